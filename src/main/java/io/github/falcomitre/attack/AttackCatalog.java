@@ -1,0 +1,169 @@
+package io.github.falcomitre.attack;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one release of ATT&amp;CK says, of one domain or of several united. Immutable; every question is answered in
+ * constant time.
+ */
+public final class AttackCatalog {
+
+    private final Provenance provenance;
+    private final List<Tactic> tactics;
+    private final Map<String, Technique> techniques;
+    private final Map<String, String> parents;
+    private final Map<String, String> revokedBy;
+    private final Map<String, Tactic> tacticsById = new HashMap<>();
+    private final Map<String, List<Tactic>> tacticsByShortName = new HashMap<>();
+    private final Map<String, List<Technique>> subTechniques = new HashMap<>();
+    private final AttackHistory history;
+
+    /**
+     * @param tactics in the order of the matrix, whatever their status
+     * @param techniques whatever their status
+     * @param parents sub-technique id to the id of its parent
+     * @param revokedBy id of a revoked technique to the id of the one that took its place, one step
+     */
+    public AttackCatalog(
+            Provenance provenance,
+            List<Tactic> tactics,
+            Collection<Technique> techniques,
+            Map<String, String> parents,
+            Map<String, String> revokedBy) {
+        this.provenance = provenance;
+        this.tactics = List.copyOf(tactics);
+        this.techniques = new TreeMap<>();
+        techniques.forEach(technique -> this.techniques.put(technique.id(), technique));
+        this.parents = Map.copyOf(parents);
+        this.revokedBy = Map.copyOf(revokedBy);
+        this.history = AttackHistory.of(new LinkedHashSet<>(provenance.domains()));
+        for (Tactic tactic : tactics) {
+            tacticsById.put(tactic.id(), tactic);
+            tacticsByShortName
+                    .computeIfAbsent(tactic.shortName(), name -> new ArrayList<>(1))
+                    .add(tactic);
+        }
+        for (Technique technique : this.techniques.values()) {
+            parent(technique)
+                    .ifPresent(parent -> subTechniques
+                            .computeIfAbsent(parent.id(), id -> new ArrayList<>())
+                            .add(technique));
+        }
+    }
+
+    /** Several domains as one catalog; where two have a technique of one id, the first that has it active counts. */
+    public static AttackCatalog union(List<AttackCatalog> catalogs) {
+        if (catalogs.size() == 1) {
+            return catalogs.get(0);
+        }
+        List<Tactic> tactics = new ArrayList<>();
+        Map<String, Technique> techniques = new LinkedHashMap<>();
+        Map<String, String> parents = new HashMap<>();
+        Map<String, String> revokedBy = new HashMap<>();
+        Set<Domain> domains = new LinkedHashSet<>();
+        Set<String> releases = new LinkedHashSet<>();
+        Set<String> sources = new LinkedHashSet<>();
+        Set<String> hashes = new LinkedHashSet<>();
+        for (AttackCatalog catalog : catalogs) {
+            tactics.addAll(catalog.tactics);
+            for (Technique technique : catalog.techniques.values()) {
+                techniques.merge(technique.id(), technique, (a, b) -> a.isActive() || !b.isActive() ? a : b);
+            }
+            catalog.parents.forEach(parents::putIfAbsent);
+            catalog.revokedBy.forEach(revokedBy::putIfAbsent);
+            domains.addAll(catalog.provenance.domains());
+            releases.add(catalog.provenance.release());
+            sources.add(catalog.provenance.source());
+            hashes.add(catalog.provenance.sha256());
+        }
+        Provenance united = new Provenance(
+                List.copyOf(domains),
+                String.join(", ", releases),
+                String.join(", ", sources),
+                String.join(", ", hashes),
+                (int) tactics.stream().filter(Tactic::isActive).count(),
+                (int) techniques.values().stream().filter(Technique::isActive).count());
+        return new AttackCatalog(united, tactics, techniques.values(), parents, revokedBy);
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** What all published releases of this catalog's domains said. */
+    public AttackHistory history() {
+        return history;
+    }
+
+    /** Every tactic, whatever its status, in the order of the matrix. */
+    public List<Tactic> tactics() {
+        return tactics;
+    }
+
+    /** Every technique and sub-technique, whatever its status, by id. */
+    public Collection<Technique> techniques() {
+        return Collections.unmodifiableCollection(techniques.values());
+    }
+
+    /** The technique or sub-technique of this id, whatever its status. */
+    public Optional<Technique> technique(String id) {
+        return Optional.ofNullable(techniques.get(id));
+    }
+
+    /** The tactic of this id, whatever its status. */
+    public Optional<Tactic> tactic(String id) {
+        return Optional.ofNullable(tacticsById.get(id));
+    }
+
+    /** The tactics of this short name, one a domain at most, whatever their status. */
+    public List<Tactic> tacticsNamed(String shortName) {
+        return tacticsByShortName.getOrDefault(shortName, List.of());
+    }
+
+    /** The technique that a sub-technique belongs to: by its relation, else by its id. */
+    public Optional<Technique> parent(Technique technique) {
+        String parent = parents.get(technique.id());
+        if (parent == null) {
+            int dot = technique.id().indexOf('.');
+            if (dot < 0) {
+                return Optional.empty();
+            }
+            parent = technique.id().substring(0, dot);
+        }
+        return technique(parent);
+    }
+
+    /** The sub-techniques of a technique, whatever their status, by id. */
+    public List<Technique> subTechniques(Technique technique) {
+        return Collections.unmodifiableList(subTechniques.getOrDefault(technique.id(), List.of()));
+    }
+
+    /**
+     * The technique that stands for this one today: itself unless revoked, else the end of the chain of revocations,
+     * which may be deprecated. Empty where the chain ends nowhere or in a circle.
+     */
+    public Optional<Technique> lastForm(Technique technique) {
+        Technique end = technique;
+        Set<String> seen = new HashSet<>();
+        while (end.status() == Status.REVOKED) {
+            String next = revokedBy.get(end.id());
+            Technique replacement = next == null ? null : techniques.get(next);
+            if (replacement == null || !seen.add(end.id())) {
+                return Optional.empty();
+            }
+            end = replacement;
+        }
+        return Optional.of(end);
+    }
+}

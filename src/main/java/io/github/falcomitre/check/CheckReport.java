@@ -1,0 +1,64 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.falco.RulesFile;
+import java.util.List;
+
+/**
+ * All that a check found out: the model behind every report, for other tools to use as it is.
+ *
+ * @param catalog what the tags were judged by
+ * @param files the files that were judged, in the order of reading; base files are none of them
+ * @param rules every definition in those files, in the order of reading
+ * @param findings in the order of {@link Finding#ORDER}
+ */
+public record CheckReport(
+        AttackCatalog catalog, List<RulesFile> files, List<CheckedRule> rules, List<Finding> findings) {
+
+    public CheckReport {
+        files = List.copyOf(files);
+        rules = List.copyOf(rules);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The report in figures.
+     *
+     * @param taggedRules rules that name at least one active tactic or technique
+     * @param errors of the findings that are not suppressed, as are warnings and infos
+     */
+    public record Summary(int files, int rules, int taggedRules, int errors, int warnings, int infos, int suppressed) {}
+
+    public Summary summary() {
+        int tagged = 0;
+        for (CheckedRule rule : rules) {
+            if (!rule.tactics().isEmpty() || !rule.techniques().isEmpty()) {
+                tagged++;
+            }
+        }
+        int[] counts = new int[Severity.values().length];
+        int suppressed = 0;
+        for (Finding finding : findings) {
+            if (finding.suppressed()) {
+                suppressed++;
+            } else {
+                counts[finding.severity().ordinal()]++;
+            }
+        }
+        return new Summary(
+                files.size(),
+                rules.size(),
+                tagged,
+                counts[Severity.ERROR.ordinal()],
+                counts[Severity.WARNING.ordinal()],
+                counts[Severity.INFO.ordinal()],
+                suppressed);
+    }
+
+    /** How many findings that are not suppressed are at least this severe. */
+    public long violations(Severity least) {
+        return findings.stream()
+                .filter(finding -> !finding.suppressed() && finding.severity().isAtLeast(least))
+                .count();
+    }
+}

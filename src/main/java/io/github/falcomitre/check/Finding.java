@@ -1,0 +1,40 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.falco.SourcePosition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that is wrong, or could be better, at one place.
+ *
+ * @param position of the tag, or of the rule's name for a finding about the rule as a whole
+ * @param rule the rule's name; empty where no rule could be read
+ * @param tag the text of the tag; empty for a finding about more than one tag
+ * @param message one sentence for people
+ * @param suggestions tags to write instead or to add, best first
+ * @param url the ATT&amp;CK page that tells more
+ * @param suppressed whether it is known and does not count
+ */
+public record Finding(
+        Check check,
+        Severity severity,
+        SourcePosition position,
+        Optional<String> rule,
+        Optional<String> tag,
+        String message,
+        List<String> suggestions,
+        Optional<String> url,
+        boolean suppressed) {
+
+    /** By file, line, column, check and then by what else tells two findings apart, so that the order is total. */
+    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::position)
+            .thenComparing(finding -> finding.check().id())
+            .thenComparing(finding -> finding.rule().orElse(""))
+            .thenComparing(finding -> finding.tag().orElse(""))
+            .thenComparing(Finding::message);
+
+    public Finding {
+        suggestions = List.copyOf(suggestions);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.falcomitre.falco;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule's definition with what the items after it made of its tags.
+ *
+ * @param position of the value of its {@code rule:} key
+ * @param source the event source, {@code syscall} where none is written
+ * @param enabled what the definition says; a disabled rule is checked all the same
+ * @param tagLists the lists that make up the effective tags, in the order of reading: after a replacing override
+ *     only its own and later ones
+ * @param ignoredTags lists that Falco ignores, in items that name this rule
+ */
+public record Rule(
+        String name,
+        SourcePosition position,
+        String source,
+        boolean enabled,
+        List<TagList> tagLists,
+        List<IgnoredTags> ignoredTags) {
+
+    public Rule {
+        tagLists = List.copyOf(tagLists);
+        ignoredTags = List.copyOf(ignoredTags);
+    }
+
+    /** The effective tags: the union of the lists, each text once, at the first place where it stands. */
+    public List<Tag> tags() {
+        Map<String, Tag> tags = new LinkedHashMap<>();
+        for (TagList list : tagLists) {
+            for (Tag tag : list.tags()) {
+                tags.putIfAbsent(tag.text(), tag);
+            }
+        }
+        return new ArrayList<>(tags.values());
+    }
+}

@@ -1,0 +1,3 @@
+/** Where a catalog comes from. */
+@org.jspecify.annotations.NullMarked
+package io.github.falcomitre.source;
