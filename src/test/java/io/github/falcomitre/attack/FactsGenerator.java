@@ -200,9 +200,12 @@ final class FactsGenerator {
         for (String column : columns) {
             check(column, column.indexOf('\t') < 0 && column.indexOf('\n') < 0);
         }
+        out.append(String.join("\t", columns));
         // Empty columns at the end of a line say nothing.
-        out.append(List.of(columns).stream().collect(Collectors.joining("\t")).stripTrailing())
-                .append('\n');
+        while (out.charAt(out.length() - 1) == '\t') {
+            out.setLength(out.length() - 1);
+        }
+        out.append('\n');
     }
 
     private static void check(String text, boolean allowed) {
