@@ -13,7 +13,7 @@ public final class AttackHistory {
 
     /** The history of these domains over all embedded releases. */
     public static AttackHistory of(Set<Domain> domains) {
-        throw new UnsupportedOperationException();
+        return new AttackHistory();
     }
 
     /** The embedded releases of a domain, oldest first. */
