@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -17,8 +16,8 @@ final class OnceABuild {
 
     private OnceABuild() {}
 
-    static OnceABuild of(MavenSession session) {
-        SessionData data = session.getRepositorySession().getData();
+    /** @param data of the session of this build */
+    static OnceABuild of(SessionData data) {
         // The class as key keeps two versions of the plugin in one build apart; only the first value is kept. Maven
         // 3.6 has no computeIfAbsent here.
         data.set(OnceABuild.class, null, new OnceABuild());
