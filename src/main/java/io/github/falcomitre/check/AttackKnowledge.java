@@ -1,0 +1,299 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.AttackRelease;
+import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.attack.Status;
+import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.attack.TacticHistory;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.check.JudgedTag.Kind;
+import io.github.falcomitre.check.JudgedTag.Standing;
+import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.tag.AttackNames;
+import io.github.falcomitre.tag.AttackTag;
+import io.github.falcomitre.tag.AttackTag.Canonical;
+import io.github.falcomitre.tag.AttackTag.MalformedTag;
+import io.github.falcomitre.tag.AttackTag.TacticIdTag;
+import io.github.falcomitre.tag.AttackTag.TacticNameTag;
+import io.github.falcomitre.tag.AttackTag.TechniqueTag;
+import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
+import io.github.falcomitre.tag.TagReader;
+import io.github.falcomitre.tag.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The catalog with what the checks ask of it beyond single facts. */
+final class AttackKnowledge {
+
+    /**
+     * A tactic that other releases have and this one has not.
+     *
+     * @param whereabouts which releases have it, for a message; begins with a comma, or is empty where none is known
+     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix
+     */
+    record RetiredTactic(String whereabouts, List<Tactic> newSince) {}
+
+    private static final SourcePosition NOWHERE = new SourcePosition("", 1, 1);
+
+    private final AttackCatalog catalog;
+    private final AttackNames names;
+    private final TagReader reader;
+    private final TechniqueNames techniqueNames;
+    private final Map<String, AttackTag> meanings = new HashMap<>();
+    private final Map<Canonical, RetiredTactic> retired = new HashMap<>();
+
+    AttackKnowledge(AttackCatalog catalog) {
+        this.catalog = catalog;
+        this.names = new AttackNames(catalog);
+        this.reader = new TagReader(catalog, names);
+        this.techniqueNames = new TechniqueNames(catalog, names);
+    }
+
+    AttackCatalog catalog() {
+        return catalog;
+    }
+
+    AttackNames names() {
+        return names;
+    }
+
+    TechniqueNames techniqueNames() {
+        return techniqueNames;
+    }
+
+    /** The catalog's name in a sentence: {@code ATT&CK 19.0}, or that of a bundle that tells no release. */
+    String label() {
+        String release = catalog.provenance().release();
+        return release.equals(Provenance.UNKNOWN) ? "this ATT&CK bundle" : "ATT&CK " + release;
+    }
+
+    List<JudgedTag> judge(List<Tag> tags) {
+        Set<String> canonicals = new HashSet<>();
+        for (Tag tag : tags) {
+            if (meaning(tag) instanceof Canonical canonical) {
+                canonicals.add(canonical.text());
+            }
+        }
+        List<JudgedTag> judged = new ArrayList<>(tags.size());
+        for (Tag tag : tags) {
+            AttackTag meaning = meaning(tag);
+            if (meaning instanceof MalformedTag malformed
+                    && !canonicals.add(malformed.canonical().text())) {
+                judged.add(new JudgedTag(tag, meaning, Kind.REPEATED, Standing.ACTIVE, Optional.empty(), List.of()));
+            } else {
+                judged.add(judge(
+                        tag, meaning, meaning instanceof MalformedTag malformed ? malformed.canonical() : meaning));
+            }
+        }
+        return List.copyOf(judged);
+    }
+
+    /** What a tag of this text is by itself. */
+    JudgedTag judgeText(String text) {
+        return judge(List.of(new Tag(text, NOWHERE))).get(0);
+    }
+
+    private AttackTag meaning(Tag tag) {
+        return meanings.computeIfAbsent(tag.text(), reader::read);
+    }
+
+    private JudgedTag judge(Tag tag, AttackTag meaning, AttackTag counted) {
+        if (counted instanceof TechniqueTag technique) {
+            Optional<Technique> known = catalog.technique(technique.id());
+            Standing standing =
+                    known.map(Technique::status).map(AttackKnowledge::standing).orElse(Standing.UNKNOWN);
+            return new JudgedTag(tag, meaning, Kind.TECHNIQUE, standing, known, List.of());
+        }
+        if (counted instanceof TacticIdTag tactic) {
+            List<Tactic> known = catalog.tactic(tactic.id()).filter(Tactic::isActive).stream()
+                    .toList();
+            Standing standing = !known.isEmpty()
+                    ? Standing.ACTIVE
+                    : catalog.tactic(tactic.id()).isPresent()
+                                    || catalog.history().tactic(tactic.id()).isPresent()
+                            ? Standing.RETIRED
+                            : Standing.UNKNOWN;
+            return new JudgedTag(tag, meaning, Kind.TACTIC_ID, standing, Optional.empty(), known);
+        }
+        if (counted instanceof TacticNameTag tactic) {
+            List<Tactic> known = catalog.tacticsNamed(tactic.shortName()).stream()
+                    .filter(Tactic::isActive)
+                    .toList();
+            Standing standing = known.isEmpty() ? Standing.RETIRED : Standing.ACTIVE;
+            return new JudgedTag(tag, meaning, Kind.TACTIC_NAME, standing, Optional.empty(), known);
+        }
+        if (counted instanceof UnknownTacticTag) {
+            return new JudgedTag(tag, meaning, Kind.TACTIC_NAME, Standing.UNKNOWN, Optional.empty(), List.of());
+        }
+        return new JudgedTag(tag, meaning, Kind.OTHER, Standing.ACTIVE, Optional.empty(), List.of());
+    }
+
+    private static Standing standing(Status status) {
+        return switch (status) {
+            case ACTIVE -> Standing.ACTIVE;
+            case REVOKED -> Standing.REVOKED;
+            case DEPRECATED -> Standing.DEPRECATED;
+        };
+    }
+
+    /** Whether a tag says two things at once. */
+    boolean contradicts(AttackTag meaning) {
+        return meaning instanceof MalformedTag malformed && !malformed.others().isEmpty();
+    }
+
+    /** What is known of a tactic that this release has not. */
+    RetiredTactic retired(Canonical tactic) {
+        return retired.computeIfAbsent(tactic, this::findRetired);
+    }
+
+    private RetiredTactic findRetired(Canonical tactic) {
+        Map<Domain, AttackRelease> lasts = new EnumMap<>(Domain.class);
+        String whereabouts = "";
+        for (TacticHistory history : catalog.history().tactics()) {
+            for (TacticHistory.Span span : history.spans()) {
+                boolean meant = tactic instanceof TacticNameTag name
+                        ? span.shortName().equals(name.shortName())
+                        : history.id().equals(tactic.text());
+                if (meant && span.status() == Status.ACTIVE) {
+                    if (lasts.isEmpty()) {
+                        whereabouts = ", " + whereabouts(span.since(), span.until());
+                    }
+                    lasts.merge(history.domain(), span.until(), AttackKnowledge::later);
+                }
+            }
+        }
+        List<Tactic> newSince = new ArrayList<>();
+        for (Tactic candidate : catalog.tactics()) {
+            AttackRelease last = lasts.get(candidate.domain());
+            if (candidate.isActive() && last != null && !knew(last, candidate)) {
+                newSince.add(candidate);
+            }
+        }
+        return new RetiredTactic(whereabouts, List.copyOf(newSince));
+    }
+
+    /** Which releases have what this one has not. */
+    String whereabouts(AttackRelease since, AttackRelease until) {
+        boolean later = AttackRelease.of(catalog.provenance().release())
+                .filter(here -> here.compareTo(since) < 0)
+                .isPresent();
+        return later ? "it comes with release " + since : "the last release that has it is " + until;
+    }
+
+    private static AttackRelease later(AttackRelease a, AttackRelease b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** Whether the release had a tactic of this short name. */
+    private boolean knew(AttackRelease release, Tactic tactic) {
+        for (TacticHistory history : catalog.history().tactics()) {
+            if (history.domain() == tactic.domain()) {
+                for (TacticHistory.Span span : history.spans()) {
+                    if (span.shortName().equals(tactic.shortName())
+                            && span.since().compareTo(release) <= 0
+                            && span.until().compareTo(release) >= 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether techniques bear or bore this name: several active ones, or only those of other releases. */
+    boolean isTechniqueName(String text) {
+        return !techniquesNamed(Words.key(text)).isEmpty();
+    }
+
+    /** The techniques of this name, else what is named nearly so. */
+    List<Canonical> namedOrNearest(String text) {
+        List<Canonical> named = techniquesNamed(Words.key(text));
+        return named.isEmpty() ? nearest(text) : named;
+    }
+
+    private List<Canonical> techniquesNamed(String key) {
+        List<String> active = names.activeTechniquesMeant(key);
+        return asTags(active.isEmpty() ? names.techniques(key) : active);
+    }
+
+    private static List<Canonical> asTags(Collection<String> techniques) {
+        return techniques.stream().<Canonical>map(TechniqueTag::new).toList();
+    }
+
+    /**
+     * The tactics and techniques of any release whose names are nearest to a text: all that are equally near, at most
+     * a third of the text's length away; nothing for the ids of ATT&amp;CK's other objects.
+     */
+    List<Canonical> nearest(String text) {
+        String key = Words.key(text);
+        if (isOtherObjectId(key)) {
+            return List.of();
+        }
+        Nearest nearest = new Nearest(key);
+        names.tactics().forEach((name, shortName) -> nearest.consider(name, List.of(new TacticNameTag(shortName))));
+        names.techniques().forEach((name, ids) -> nearest.consider(name, asTags(ids)));
+        return nearest.found();
+    }
+
+    /** As {@link #nearest}, techniques only. */
+    List<Canonical> nearestTechniques(String text) {
+        Nearest nearest = new Nearest(Words.key(text));
+        names.techniques().forEach((name, ids) -> nearest.consider(name, asTags(ids)));
+        return nearest.found();
+    }
+
+    /** Data sources, groups, software, mitigations and the like: one or two letters and four digits. */
+    private static boolean isOtherObjectId(String key) {
+        int letters = key.length() - 4;
+        if (letters < 1 || letters > 3) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (i < letters != Character.isLetter(key.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class Nearest {
+        private static final int SHORTEST_NAME = 5;
+
+        private final String key;
+        private final List<Canonical> found = new ArrayList<>();
+        private int best;
+
+        Nearest(String key) {
+            this.key = key;
+            this.best = key.length() / 3;
+        }
+
+        void consider(String name, List<Canonical> meanings) {
+            if (name.length() < SHORTEST_NAME || Math.abs(name.length() - key.length()) > best) {
+                return;
+            }
+            int distance = Words.distance(key, name);
+            if (distance < best) {
+                best = distance;
+                found.clear();
+            }
+            if (distance == best) {
+                found.addAll(meanings);
+            }
+        }
+
+        List<Canonical> found() {
+            return List.copyOf(found);
+        }
+    }
+}

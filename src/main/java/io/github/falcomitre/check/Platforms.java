@@ -1,0 +1,106 @@
+package io.github.falcomitre.check;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which of ATT&amp;CK's platforms an event source of Falco can see. Immutable. */
+public final class Platforms {
+
+    /** Names of older releases, and what they are called today. */
+    private static final Map<String, String> FOLDED = Map.of(
+            "AWS", "IaaS",
+            "GCP", "IaaS",
+            "Azure", "IaaS",
+            "Azure AD", "Identity Provider",
+            "Office 365", "Office Suite",
+            "Google Workspace", "Office Suite");
+
+    private static final Set<String> TODAY = Set.of(
+            "Android",
+            "Containers",
+            "ESXi",
+            "IaaS",
+            "Identity Provider",
+            "Linux",
+            "Network Devices",
+            "Office Suite",
+            "PRE",
+            "SaaS",
+            "Windows",
+            "iOS",
+            "macOS");
+
+    static final Platforms STANDARD = new Platforms(Map.ofEntries(
+            Map.entry("syscall", Set.of("Linux", "Containers", "IaaS")),
+            Map.entry("k8s_audit*", Set.of("Containers", "IaaS")),
+            Map.entry("k8saudit*", Set.of("Containers", "IaaS")),
+            Map.entry("aws_cloudtrail", Set.of("IaaS")),
+            Map.entry("gcp_auditlog", Set.of("IaaS")),
+            Map.entry("azure*", Set.of("IaaS", "Identity Provider", "Office Suite", "SaaS")),
+            Map.entry("okta", Set.of("Identity Provider", "SaaS")),
+            Map.entry("github", Set.of("SaaS")),
+            Map.entry("gitlab", Set.of("SaaS")),
+            Map.entry("salesforce", Set.of("SaaS"))));
+
+    private final Map<String, Set<String>> seen;
+
+    private Platforms(Map<String, Set<String>> seen) {
+        this.seen = seen;
+    }
+
+    Platforms with(String source, Set<String> platforms) {
+        Map<String, Set<String>> changed = new HashMap<>(seen);
+        changed.put(source, fold(platforms));
+        return new Platforms(changed);
+    }
+
+    /** The platforms that a source sees; empty where that is not known. */
+    public Optional<Set<String>> of(String source) {
+        Set<String> exact = seen.get(source);
+        for (int length = source.length(); exact == null && length > 0; length--) {
+            exact = seen.get(source.substring(0, length) + "*");
+        }
+        return Optional.ofNullable(exact);
+    }
+
+    /** The name of today for a platform's name of any release, in any case; empty where there is no such platform. */
+    public static Optional<String> today(String name) {
+        for (Map.Entry<String, String> folded : FOLDED.entrySet()) {
+            if (folded.getKey().equalsIgnoreCase(name)) {
+                return Optional.of(folded.getValue());
+            }
+        }
+        return TODAY.stream().filter(name::equalsIgnoreCase).findFirst();
+    }
+
+    /** The platforms' names of today, sorted. */
+    public static List<String> names() {
+        return List.copyOf(new TreeSet<>(TODAY));
+    }
+
+    /** Whether a source that sees these platforms could see a technique; empty where the technique is not judged. */
+    static Optional<Boolean> overlap(Collection<String> seen, Collection<String> platforms) {
+        Set<String> folded = fold(platforms);
+        if (folded.isEmpty() || folded.contains("PRE")) {
+            return Optional.empty();
+        }
+        return Optional.of(folded.stream().anyMatch(seen::contains));
+    }
+
+    private static Set<String> fold(Collection<String> platforms) {
+        Set<String> folded = new LinkedHashSet<>();
+        for (String platform : platforms) {
+            // Bundles of the ICS domain write that there is none.
+            if (!platform.equals("None")) {
+                folded.add(FOLDED.getOrDefault(platform, platform));
+            }
+        }
+        return folded;
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.check.JudgedTag.Kind;
+import io.github.falcomitre.check.JudgedTag.Standing;
+import io.github.falcomitre.falco.IgnoredTags;
+import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.tag.AttackTag.Canonical;
+import io.github.falcomitre.tag.AttackTag.TacticNameTag;
+import io.github.falcomitre.tag.AttackTag.TechniqueTag;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the checks of one rule look at: its tags with their meaning, and the sets that relations are about. {@code K},
+ * {@code N}, {@code I} and {@code S} of the contract are {@link #techniques}, the tactics by {@link #tacticsByName} and
+ * {@link #tacticsById}, and {@link #tactics}.
+ */
+final class RuleTags {
+
+    final AttackKnowledge attack;
+    final CheckPolicy policy;
+    final String name;
+    final SourcePosition position;
+    final String source;
+    final List<TagList> lists;
+    final List<IgnoredTags> ignored;
+    final List<JudgedTag> tags;
+
+    /** Active techniques, in the order of the tags. */
+    final Set<Technique> techniques = new LinkedHashSet<>();
+
+    final Set<Tactic> tacticsByName = new LinkedHashSet<>();
+    final Set<Tactic> tacticsById = new LinkedHashSet<>();
+
+    /** Active tactics by name or id, in the order of the tags. */
+    final Set<Tactic> tactics = new LinkedHashSet<>();
+
+    /** The techniques to draw suggestions from: the active ones, and for revoked ones their replacement. */
+    final Set<Technique> suggesting = new LinkedHashSet<>();
+
+    RuleTags(
+            AttackKnowledge attack,
+            CheckPolicy policy,
+            String name,
+            SourcePosition position,
+            String source,
+            List<TagList> lists,
+            List<IgnoredTags> ignored,
+            List<Tag> tags) {
+        this.attack = attack;
+        this.policy = policy;
+        this.name = name;
+        this.position = position;
+        this.source = source;
+        this.lists = lists;
+        this.ignored = ignored;
+        this.tags = attack.judge(tags);
+        for (JudgedTag tag : this.tags) {
+            if (tag.kind() == Kind.TECHNIQUE && tag.technique().isPresent()) {
+                Technique technique = tag.technique().get();
+                if (technique.isActive()) {
+                    techniques.add(technique);
+                }
+                attack.catalog().lastForm(technique).filter(Technique::isActive).ifPresent(suggesting::add);
+            } else if (tag.kind() == Kind.TACTIC_NAME) {
+                tacticsByName.addAll(tag.tactics());
+                tactics.addAll(tag.tactics());
+            } else if (tag.kind() == Kind.TACTIC_ID) {
+                tacticsById.addAll(tag.tactics());
+                tactics.addAll(tag.tactics());
+            }
+        }
+    }
+
+    /** Whether a tag of this kind is there, whatever the catalog says of it. */
+    boolean has(Kind kind) {
+        for (JudgedTag tag : tags) {
+            if (tag.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a tag of exactly this text is there. */
+    boolean hasTag(String text) {
+        for (JudgedTag tag : tags) {
+            if (tag.tag().text().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The tags of this kind and standing, in their order. */
+    List<JudgedTag> tags(Kind kind, Standing standing) {
+        List<JudgedTag> found = new ArrayList<>();
+        for (JudgedTag tag : tags) {
+            if (tag.is(kind, standing)) {
+                found.add(tag);
+            }
+        }
+        return found;
+    }
+
+    /** Whether the technique has one of the tactics that the rule names. */
+    boolean hasTacticOf(Technique technique) {
+        for (Tactic tactic : technique.tactics()) {
+            if (tactics.contains(tactic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the rule's active techniques has the tactic. */
+    boolean hasTechniqueOf(Tactic tactic) {
+        for (Technique technique : techniques) {
+            if (technique.tactics().contains(tactic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What takes the place of a tactic that this release has not: the tactics new since it of the rule's techniques;
+     * without such, all tactics of those techniques; without techniques, all tactics new since. A tactic id of the rule
+     * that is new since decides it alone.
+     */
+    List<Tactic> successors(AttackKnowledge.RetiredTactic retired) {
+        List<Tactic> decided = new ArrayList<>();
+        for (JudgedTag tag : tags(Kind.TACTIC_ID, Standing.ACTIVE)) {
+            if (!attack.contradicts(tag.meaning())) {
+                tag.tactics().stream().filter(retired.newSince()::contains).forEach(decided::add);
+            }
+        }
+        if (!decided.isEmpty()) {
+            return decided;
+        }
+        if (suggesting.isEmpty()) {
+            return retired.newSince();
+        }
+        Set<Tactic> all = tacticsOf(suggesting);
+        List<Tactic> fresh = inMatrixOrder(all, retired.newSince());
+        return fresh.isEmpty() ? inMatrixOrder(all, attack.catalog().tactics()) : fresh;
+    }
+
+    /**
+     * What to write today for a tag: a technique's replacement, a retired tactic's successors, the tag itself where it
+     * is good. Empty where the catalog knows nothing to write.
+     */
+    List<String> lastForms(Canonical canonical) {
+        if (canonical instanceof TechniqueTag technique) {
+            return attack
+                    .catalog()
+                    .technique(technique.id())
+                    .flatMap(attack.catalog()::lastForm)
+                    .map(Technique::id)
+                    .stream()
+                    .toList();
+        }
+        boolean byName = canonical instanceof TacticNameTag;
+        JudgedTag judged = attack.judgeText(canonical.text());
+        return switch (judged.standing()) {
+            case ACTIVE -> List.of(canonical.text());
+            case RETIRED ->
+                successors(attack.retired(canonical)).stream()
+                        .map(byName ? Tactic::tag : Tactic::id)
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Every active tactic of these techniques. */
+    static Set<Tactic> tacticsOf(Iterable<Technique> techniques) {
+        Set<Tactic> tactics = new LinkedHashSet<>();
+        for (Technique technique : techniques) {
+            for (Tactic tactic : technique.tactics()) {
+                if (tactic.isActive()) {
+                    tactics.add(tactic);
+                }
+            }
+        }
+        return tactics;
+    }
+
+    private static List<Tactic> inMatrixOrder(Set<Tactic> wanted, List<Tactic> matrix) {
+        return matrix.stream().filter(wanted::contains).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.falco.Rule;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesFile;
+import io.github.falcomitre.falco.RulesProblem;
+import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.falco.UnknownRuleOverride;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the tags of a rule set by a catalog. One checker may judge many rule sets, one after the other. */
+public final class TagChecker {
+
+    private final AttackKnowledge attack;
+    private final CheckPolicy policy;
+
+    public TagChecker(AttackCatalog catalog, CheckPolicy policy) {
+        this.attack = new AttackKnowledge(catalog);
+        this.policy = policy;
+    }
+
+    /** Judges every rule; the same rules, catalog and policy give the same report. */
+    public CheckReport check(RuleSet rules) {
+        List<RulesFile> files = new ArrayList<>();
+        Set<String> base = new HashSet<>();
+        for (RulesFile file : rules.files()) {
+            if (file.base()) {
+                base.add(file.path());
+            } else {
+                files.add(file);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<CheckedRule> checked = new ArrayList<>();
+        for (Rule rule : rules.rules()) {
+            RuleTags tags = new RuleTags(
+                    attack,
+                    policy,
+                    rule.name(),
+                    rule.position(),
+                    rule.source(),
+                    rule.tagLists(),
+                    rule.ignoredTags(),
+                    rule.tags());
+            judge(tags, false, findings);
+            if (!base.contains(rule.position().file())) {
+                checked.add(new CheckedRule(rule, inMatrixOrder(tags.tactics), List.copyOf(tags.techniques)));
+            }
+        }
+        for (UnknownRuleOverride override : rules.unknownRules()) {
+            judgeUnknown(override, findings);
+        }
+        for (RulesProblem problem : rules.problems()) {
+            Check check = switch (problem.kind()) {
+                case INVALID_RULES -> Check.INVALID_RULES;
+                case UNRENDERED_TEMPLATE -> Check.UNRENDERED_TEMPLATE;
+            };
+            to(check, Optional.empty(), findings)
+                    .add(problem.position(), Optional.empty(), problem.message(), List.of(), Optional.empty());
+        }
+        findings.removeIf(finding -> base.contains(finding.position().file()));
+        findings.sort(Finding.ORDER);
+        return new CheckReport(attack.catalog(), files, checked, findings);
+    }
+
+    private void judgeUnknown(UnknownRuleOverride override, List<Finding> findings) {
+        String where = override.definedLater()
+                .map(later -> "it is defined later, at " + later + ": read that file first")
+                .orElse("name the files that define it in baseRules");
+        to(Check.UNKNOWN_RULE, Optional.of(override.rule()), findings)
+                .add(
+                        override.position(),
+                        Optional.empty(),
+                        "No rule " + Text.quote(override.rule()) + " is defined before this override; " + where + ".",
+                        List.of(),
+                        Optional.empty());
+        judge(tagsOf(override, List.of(override.tags()), List.of()), true, findings);
+        Set<String> seen = new HashSet<>();
+        for (Tag tag : override.tags().tags()) {
+            if (seen.add(tag.text())) {
+                judge(tagsOf(override, List.of(), List.of(tag)), true, findings);
+            }
+        }
+    }
+
+    private RuleTags tagsOf(UnknownRuleOverride override, List<TagList> lists, List<Tag> tags) {
+        return new RuleTags(attack, policy, override.rule(), override.position(), "", lists, List.of(), tags);
+    }
+
+    private void judge(RuleTags rule, boolean tagsOnly, List<Finding> findings) {
+        for (Check check : Check.values()) {
+            if ((!tagsOnly || check.isAboutSingleTags())
+                    && policy.severity(check).isPresent()) {
+                check.judge(rule, to(check, Optional.of(rule.name), findings));
+            }
+        }
+    }
+
+    /** Where findings of one check go: nowhere where it is off. */
+    private Findings to(Check check, Optional<String> rule, List<Finding> findings) {
+        Optional<Severity> severity = policy.severity(check);
+        if (severity.isEmpty()) {
+            return (position, tag, message, suggestions, url) -> {};
+        }
+        return (position, tag, message, suggestions, url) ->
+                findings.add(new Finding(check, severity.get(), position, rule, tag, message, suggestions, url, false));
+    }
+
+    private List<Tactic> inMatrixOrder(Set<Tactic> tactics) {
+        return attack.catalog().tactics().stream().filter(tactics::contains).toList();
+    }
+}

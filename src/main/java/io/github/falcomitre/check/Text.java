@@ -1,0 +1,35 @@
+package io.github.falcomitre.check;
+
+import io.github.falcomitre.attack.Technique;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** How messages put things. */
+final class Text {
+
+    private Text() {}
+
+    /** {@code a, b or c} */
+    static String list(Collection<String> items, String lastSeparator) {
+        List<String> all = new ArrayList<>(items);
+        if (all.size() < 2) {
+            return String.join("", all);
+        }
+        String last = all.remove(all.size() - 1);
+        return String.join(", ", all) + lastSeparator + last;
+    }
+
+    static String named(Technique technique) {
+        return technique.id() + " (" + technique.name() + ")";
+    }
+
+    static String quote(String text) {
+        return "'" + text + "'";
+    }
+
+    /** The end of a sentence: a full stop, or a question where there is something to suggest. */
+    static String didYouMean(List<String> suggestions) {
+        return suggestions.isEmpty() ? "." : "; did you mean " + list(suggestions, " or ") + "?";
+    }
+}

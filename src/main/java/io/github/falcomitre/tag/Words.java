@@ -1,0 +1,50 @@
+package io.github.falcomitre.tag;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names compared by their words: letters and digits count, in any case, and the rest separates. */
+public final class Words {
+
+    private Words() {}
+
+    /** The words of a text in lower case. */
+    public static List<String> of(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i <= text.length(); ) {
+            int c = i < text.length() ? text.codePointAt(i) : -1;
+            if (c >= 0 && Character.isLetterOrDigit(c)) {
+                word.appendCodePoint(Character.toLowerCase(c));
+            } else if (!word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+            i += c < 0 ? 1 : Character.charCount(c);
+        }
+        return words;
+    }
+
+    /** The words of a text with {@code _} between: two texts with the same key are the same name. */
+    public static String key(String text) {
+        return String.join("_", of(text));
+    }
+
+    /** How many letters must be inserted, deleted or replaced to get from one text to the other. */
+    public static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}
