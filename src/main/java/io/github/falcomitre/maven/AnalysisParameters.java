@@ -1,0 +1,150 @@
+package io.github.falcomitre.maven;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** Declares, and nothing more, the parameters that say which rules are judged, by what, and how strictly. */
+abstract class AnalysisParameters extends AbstractMojo {
+
+    /**
+     * Do nothing, and say so at INFO. Example: {@code -Dfalco-mitre.skip=true}.
+     */
+    @Parameter(property = "falco-mitre.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * Run only in the directory where Maven was started, not in the modules below it. Example:
+     * {@code -Dfalco-mitre.runOnlyAtExecutionRoot=true}.
+     */
+    @Parameter(property = "falco-mitre.runOnlyAtExecutionRoot", defaultValue = "false")
+    boolean runOnlyAtExecutionRoot;
+
+    /**
+     * The directories, or single files, that hold the rules to check, in the order in which Falco loads them; relative
+     * ones stand below the project's directory. A file named here is read whatever {@code includes} says. Where nothing
+     * is configured: those of {@code src/main/falco} and {@code rules} that exist. Example:
+     * {@code -Dfalco-mitre.rulesDirectories=rules/falco_rules.yaml,rules/local}.
+     */
+    @Parameter(property = "falco-mitre.rulesDirectories")
+    List<String> rulesDirectories = new ArrayList<>();
+
+    /**
+     * Ant patterns of the files to read in {@code rulesDirectories}. Where nothing is configured: all that end in
+     * {@code .yaml} or {@code .yml}, at any depth. Example: {@code -Dfalco-mitre.includes=**}{@code /*_rules.yaml}.
+     */
+    @Parameter(property = "falco-mitre.includes")
+    List<String> includes = new ArrayList<>();
+
+    /**
+     * Ant patterns of the files to pass over in {@code rulesDirectories}. Directories called {@code target} and those
+     * of version control are passed over in any case. Example: {@code -Dfalco-mitre.excludes=**}{@code /archive/**}.
+     */
+    @Parameter(property = "falco-mitre.excludes")
+    List<String> excludes = new ArrayList<>();
+
+    /**
+     * Rules files or directories that are read first, as the ground that overrides stand on; nothing is reported for
+     * them. Example: {@code -Dfalco-mitre.baseRules=upstream/falco_rules.yaml}.
+     */
+    @Parameter(property = "falco-mitre.baseRules")
+    List<String> baseRules = new ArrayList<>();
+
+    /**
+     * Whether it is an error that there is nothing to check. Where nothing is configured: {@code true} if
+     * {@code rulesDirectories} is set, else {@code false}; where false, it is a warning. Example:
+     * {@code -Dfalco-mitre.failIfNoRules=false}.
+     */
+    @Parameter(property = "falco-mitre.failIfNoRules")
+    @Nullable
+    Boolean failIfNoRules;
+
+    /**
+     * The ATT&amp;CK domains whose tactics and techniques the tags may name; several are united. Allowed are
+     * {@code enterprise-attack}, {@code mobile-attack} and {@code ics-attack}. Example:
+     * {@code -Dfalco-mitre.domain=enterprise-attack,mobile-attack}.
+     */
+    @Parameter(property = "falco-mitre.domain", defaultValue = "enterprise-attack")
+    List<String> domain = new ArrayList<>();
+
+    /**
+     * The ATT&amp;CK release to judge by: one such as {@code 19.0}, a major one such as {@code 18} for its last minor
+     * one, or {@code latest} for the newest that is in the plugin. Every published release is there until that one.
+     * With {@code attackFile} it names the release of a bundle that does not say its own. Example:
+     * {@code -Dfalco-mitre.attackVersion=18.1}.
+     */
+    @Parameter(property = "falco-mitre.attackVersion", defaultValue = "latest")
+    String attackVersion = "latest";
+
+    /**
+     * A STIX 2.0 or 2.1 bundle to judge by instead of the facts in the plugin: plain JSON, {@code .gz}, or inside a
+     * {@code .zip} or {@code .jar}. Example: {@code -Dfalco-mitre.attackFile=enterprise-attack-18.1.json}.
+     */
+    @Parameter(property = "falco-mitre.attackFile")
+    @Nullable
+    File attackFile;
+
+    /**
+     * The SHA-256 of {@code attackFile}, as 64 hexadecimal digits; any other bytes are refused. Example:
+     * {@code -Dfalco-mitre.attackSha256=$(sha256sum enterprise-attack-18.1.json | cut -c-64)}.
+     */
+    @Parameter(property = "falco-mitre.attackSha256")
+    @Nullable
+    String attackSha256;
+
+    /**
+     * The severity of each check that shall not have its default: from its id to {@code error}, {@code warning},
+     * {@code info} or {@code off}. Example in the POM:
+     * {@code <severities><tactic-mismatch>warning</tactic-mismatch></severities>}. On the command line it is
+     * {@code falco-mitre.severities}, see {@code severityOverrides}.
+     */
+    @Parameter
+    Map<String, @Nullable String> severities = new LinkedHashMap<>();
+
+    /**
+     * Severities for the command line, laid over {@code severities}: pairs of a check's id and {@code error},
+     * {@code warning}, {@code info} or {@code off}. Example:
+     * {@code -Dfalco-mitre.severities=tactic-mismatch=warning,bare-tactic=info}.
+     */
+    @Parameter(property = "falco-mitre.severities")
+    List<String> severityOverrides = new ArrayList<>();
+
+    /**
+     * The ATT&amp;CK platforms that each event source can see, from the source to names such as {@code Linux},
+     * {@code Containers}, {@code IaaS} or {@code SaaS}, with {@code +} or a comma between them; sources that are not
+     * named keep their default. Example in the POM: {@code <platforms><okta>SaaS, IaaS</okta></platforms>}. On the
+     * command line it is {@code falco-mitre.platforms}, see {@code platformOverrides}.
+     */
+    @Parameter
+    Map<String, @Nullable String> platforms = new LinkedHashMap<>();
+
+    /**
+     * Platforms for the command line, laid over {@code platforms}: pairs of an event source and its platforms, with
+     * {@code +} between them. Example: {@code -Dfalco-mitre.platforms=okta=SaaS+IaaS,syscall=Linux}.
+     */
+    @Parameter(property = "falco-mitre.platforms")
+    List<String> platformOverrides = new ArrayList<>();
+
+    /**
+     * Where the reports go. Without a POM it is {@code target/falco-mitre} below the current directory. Example:
+     * {@code -Dfalco-mitre.outputDirectory=build/reports}.
+     */
+    @Parameter(
+            property = "falco-mitre.outputDirectory",
+            defaultValue = "${project.build.directory}/falco-mitre",
+            required = true)
+    File outputDirectory;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+}

@@ -1,0 +1,124 @@
+package io.github.falcomitre.maven;
+
+import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.Severity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.maven.plugin.logging.Log;
+
+/** Prints a report to Maven's log, as compilers print theirs. */
+final class Console {
+
+    private final Log log;
+
+    Console(Log log) {
+        this.log = log;
+    }
+
+    /** What the tags are judged by. */
+    void provenance(Provenance provenance) {
+        log.info(escape("ATT&CK "
+                + provenance.domains().stream()
+                        .map(Object::toString)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("") + " " + provenance.release() + ", " + provenance.source() + ": "
+                + provenance.tactics()
+                + " tactics, " + provenance.techniques() + " techniques, SHA-256 " + provenance.sha256()));
+    }
+
+    /** Every finding at its own level; those that only inform are summed up by file and check. */
+    void findings(CheckReport report) {
+        Map<String, Integer> infos = new LinkedHashMap<>();
+        for (Finding finding : report.findings()) {
+            if (finding.suppressed()) {
+                continue;
+            }
+            if (finding.severity() == Severity.ERROR) {
+                log.error(line(finding));
+            } else if (finding.severity() == Severity.WARNING) {
+                log.warn(line(finding));
+            } else {
+                String group = finding.position().file() + ": ("
+                        + finding.check().id() + ") " + finding.check().title();
+                infos.merge(group, 1, Integer::sum);
+            }
+        }
+        infos.forEach((group, count) -> log.info(escape(group + ", " + times(count))));
+    }
+
+    /** One line for the whole report. */
+    void summary(CheckReport.Summary summary) {
+        StringBuilder line = new StringBuilder();
+        line.append(count(summary.rules(), "rule")).append(" in ").append(count(summary.files(), "file"));
+        line.append(", ").append(summary.taggedRules()).append(" with ATT&CK tags: ");
+        line.append(count(summary.errors(), "error")).append(", ").append(count(summary.warnings(), "warning"));
+        line.append(", ").append(count(summary.infos(), "info"));
+        if (summary.suppressed() > 0) {
+            line.append(", ").append(summary.suppressed()).append(" suppressed");
+        }
+        log.info(line);
+    }
+
+    static String line(Finding finding) {
+        StringBuilder line = new StringBuilder();
+        line.append(finding.position())
+                .append(" (")
+                .append(finding.check().id())
+                .append(") ");
+        line.append(finding.message());
+        String separator = " [try ";
+        for (String suggestion : finding.suggestions()) {
+            if (!finding.message().contains(suggestion)) {
+                line.append(separator).append(suggestion);
+                separator = ", ";
+            }
+        }
+        if (separator.equals(", ")) {
+            line.append(']');
+        }
+        return escape(line.toString());
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    /**
+     * The text on one line with nothing in it that a terminal obeys or hides: rule names and tags come from files that
+     * strangers may have written.
+     */
+    static String escape(String text) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int length = Character.charCount(c);
+            boolean unsafe = switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE -> true;
+                default -> false;
+            };
+            if (unsafe && escaped == null) {
+                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (unsafe) {
+                escaped.append(c > 0xffff ? "\\U" : "\\u");
+                String digits = Integer.toHexString(c);
+                escaped.append("0".repeat(Math.max(0, (c > 0xffff ? 8 : 4) - digits.length())))
+                        .append(digits);
+            } else if (escaped != null) {
+                escaped.appendCodePoint(c);
+            }
+            i += length;
+        }
+        return escaped == null ? text : escaped.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.falcomitre.maven;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Where a goal runs.
+ *
+ * @param base the project's directory, or the current one where there is no POM; absolute
+ * @param hasProject whether there is a POM
+ */
+record Place(Path base, boolean hasProject) {
+
+    static Place of(MavenProject project, MavenSession session) {
+        File basedir = project.getBasedir();
+        return basedir != null
+                ? new Place(basedir.toPath().toAbsolutePath(), true)
+                : new Place(Path.of(session.getExecutionRootDirectory()).toAbsolutePath(), false);
+    }
+
+    /** The directory for reports. Without a POM, the default of the parameter is an expression left unresolved. */
+    Path output(File outputDirectory) {
+        return !hasProject && outputDirectory.getPath().contains("${")
+                ? base.resolve("target").resolve("falco-mitre")
+                : outputDirectory.toPath();
+    }
+
+    /** As people see it: from the current place where it is below. */
+    String show(Path path) {
+        Path normal = path.toAbsolutePath().normalize();
+        return (normal.startsWith(base) ? base.relativize(normal) : normal).toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.falcomitre;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Data flows one way: rules and catalog, judgement, reports; Maven is a thin shell around them. */
+@AnalyzeClasses(packages = "io.github.falcomitre", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+    private static final String ROOT = "io.github.falcomitre.";
+
+    /** Each layer with all that it may know of the project; whoever adds a package has to place it here. */
+    @ArchTest
+    static final ArchRule attackKnowsNothing = knowsOnly("attack");
+
+    @ArchTest
+    static final ArchRule falcoKnowsNothing = knowsOnly("falco");
+
+    @ArchTest
+    static final ArchRule tagKnowsAttack = knowsOnly("tag", "attack");
+
+    @ArchTest
+    static final ArchRule sourceKnowsAttack = knowsOnly("source", "attack");
+
+    @ArchTest
+    static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "falco", "tag");
+
+    @ArchTest
+    static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "attack", "falco", "tag");
+
+    @ArchTest
+    static final ArchRule everyClassHasItsLayer = classes()
+            .should()
+            .resideInAnyPackage(
+                    ROOT + "attack",
+                    ROOT + "falco",
+                    ROOT + "tag",
+                    ROOT + "source",
+                    ROOT + "check",
+                    ROOT + "report",
+                    ROOT + "maven");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            SlicesRuleDefinition.slices().matching(ROOT + "(*)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyMavenKnowsMaven = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "maven")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "org.codehaus..", "javax.inject..");
+
+    @ArchTest
+    static final ArchRule onlyAttackReadsJson = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "attack")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.gson..");
+
+    @ArchTest
+    static final ArchRule onlyFalcoReadsYaml = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "falco")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
+
+    private static ArchRule knowsOnly(String layer, String... others) {
+        String[] known = new String[others.length + 1];
+        known[0] = ROOT + layer;
+        for (int i = 0; i < others.length; i++) {
+            known[i + 1] = ROOT + others[i];
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + layer)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.github.falcomitre..").and(not(resideInAnyPackage(known))))
+                .allowEmptyShould(true);
+    }
+}
