@@ -34,13 +34,16 @@ class GoldenCheckTest {
 
     @TestFactory
     Stream<DynamicTest> findings() throws IOException {
-        return yamlFiles().stream().map(file -> DynamicTest.dynamicTest(
-                CASES.relativize(file).toString(), file.toUri(), () -> compare(file)));
+        return yamlFiles().stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(CASES.relativize(file).toString(), file.toUri(), () -> compare(file)));
     }
 
     private static List<Path> yamlFiles() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -54,7 +57,8 @@ class GoldenCheckTest {
     }
 
     private static String findingsOf(String yaml) {
-        String[] header = yaml.lines().findFirst().orElseThrow().substring("# ".length()).split("[ ,]+");
+        String[] header =
+                yaml.lines().findFirst().orElseThrow().substring("# ".length()).split("[ ,]+");
         CheckPolicy policy = CheckPolicy.standard();
         for (int i = 2; i < header.length; i++) {
             String[] severity = header[i].split("=");
@@ -64,9 +68,7 @@ class GoldenCheckTest {
         }
         RuleSet rules = RulesReader.readText("rules.yaml", yaml);
         return new TagChecker(catalog(header[0], header[1]), policy)
-                .check(rules).findings().stream()
-                        .map(GoldenCheckTest::print)
-                        .collect(Collectors.joining("\n"));
+                .check(rules).findings().stream().map(GoldenCheckTest::print).collect(Collectors.joining("\n"));
     }
 
     private static AttackCatalog catalog(String domains, String release) {
@@ -86,14 +88,18 @@ class GoldenCheckTest {
 
     private static String print(Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append(finding.position().line()).append(':').append(finding.position().column());
+        text.append(finding.position().line())
+                .append(':')
+                .append(finding.position().column());
         text.append(' ').append(finding.severity().id());
         text.append(' ').append(finding.check().id());
         finding.rule().ifPresent(rule -> text.append(" rule ").append(rule));
         finding.tag().ifPresent(tag -> text.append(" tag ").append(tag));
         text.append("\n  ").append(finding.message()).append('\n');
         if (!finding.suggestions().isEmpty()) {
-            text.append("  > ").append(String.join(" | ", finding.suggestions())).append('\n');
+            text.append("  > ")
+                    .append(String.join(" | ", finding.suggestions()))
+                    .append('\n');
         }
         finding.url().ifPresent(url -> text.append("  ").append(url).append('\n'));
         return text.toString();
@@ -108,17 +114,18 @@ class GoldenCheckTest {
                 reported.add(check);
             }
         }
-        assertThat(reported).containsExactlyElementsOf(Stream.of(Check.values())
-                .map(Check::id)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(reported)
+                .containsExactlyElementsOf(
+                        Stream.of(Check.values()).map(Check::id).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @TestFactory
     Stream<DynamicTest> the_wrong_example_is_reported_and_the_right_one_is_clean() {
-        return Stream.of(Check.values()).map(check -> DynamicTest.dynamicTest(check.id(), () -> {
-            assertThat(checksOf(check, check.wrong())).containsExactly(check);
-            assertThat(checksOf(check, check.right())).isEmpty();
-        }));
+        return Stream.of(Check.values())
+                .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
+                    assertThat(checksOf(check, check.wrong())).containsExactly(check);
+                    assertThat(checksOf(check, check.right())).isEmpty();
+                }));
     }
 
     private static Set<Check> checksOf(Check check, String example) {
