@@ -3,6 +3,7 @@ package io.github.falcomitre.falco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rules files, in the order in which they are added, into one rule set, as Falco 0.38 and later does.
@@ -92,11 +94,16 @@ public final class RulesReader {
         } catch (AccessDeniedException e) {
             return ParsedFile.unreadable(
                     name, "The file must not be read by this user; make it readable or exclude it");
+        } catch (FileSystemException e) {
+            return unreadable(name, e.getReason());
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return ParsedFile.unreadable(
-                    name, "The file cannot be read (" + Messages.clause(reason) + "); make it readable or exclude it");
+            return unreadable(name, e.getMessage());
         }
+    }
+
+    private static ParsedFile unreadable(String name, @Nullable String reason) {
+        String because = reason == null ? "" : " (" + Messages.clause(reason) + ")";
+        return ParsedFile.unreadable(name, "The file cannot be read" + because + "; make it readable or exclude it");
     }
 
     private RulesReader add(String name, boolean base, ParsedFile file) {

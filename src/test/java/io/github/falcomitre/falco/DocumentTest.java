@@ -3,6 +3,7 @@ package io.github.falcomitre.falco;
 import static io.github.falcomitre.falco.RulesProblem.Kind.INVALID_RULES;
 import static io.github.falcomitre.falco.RulesProblem.Kind.UNRENDERED_TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,7 +48,7 @@ class DocumentTest {
 
         assertThat(rules.problems()).isEmpty();
         assertThat(Marked.tags(rules)).containsExactly("A [T1059]", "B [T1059]");
-        assertThat(rules.rules().get(1).position().line()).isEqualTo(7);
+        assertThat(rules.rules().get(1).position().line()).isEqualTo(8);
         assertThat(rules.withoutRules()).isZero();
     }
 
@@ -73,7 +74,7 @@ class DocumentTest {
         assertThat(file.passedOver()).isFalse();
         assertThat(file.problems())
                 .extracting(RulesProblem::kind, RulesProblem::position)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(INVALID_RULES, marked.position()));
+                .containsExactly(tuple(INVALID_RULES, marked.position()));
     }
 
     @Test

@@ -96,7 +96,6 @@ class HostileInputTest {
                 "`",
                 "|9999999999",
                 "--- |0",
-                ">\u00a0",
                 "'",
                 "\"",
             })
@@ -105,7 +104,7 @@ class HostileInputTest {
 
         assertThat(rules.rules()).isEmpty();
         assertThat(rules.problems()).allSatisfy(problem -> {
-            assertThat(problem.message()).matches("[\\x20-\\x7e…]+");
+            assertThat(problem.message()).matches("[\\x20-\\x7e]+");
             assertThat(problem.position().line()).isBetween(1, 3);
         });
     }

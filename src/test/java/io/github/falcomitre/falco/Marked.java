@@ -35,7 +35,9 @@ record Marked(String text, int line, int column) {
         RulesProblem problem = rules.problems().get(0);
         assertThat(problem.position()).isEqualTo(position);
         assertThat(problem.kind()).isEqualTo(kind);
-        assertThat(problem.message()).contains(inMessage);
+        for (String part : inMessage) {
+            assertThat(problem.message()).contains(part);
+        }
         assertThat(problem.message())
                 .as("one sentence that ends with what to do")
                 .matches("[A-Z'].*; [a-z][^.]*[^.]")

@@ -61,7 +61,7 @@ class RealRulesTest {
                 }
             }
         }
-        assertThat(checked).isGreaterThan(1500);
+        assertThat(checked).isGreaterThan(1000);
     }
 
     private void assertStandsAt(SourcePosition position, String text) throws Exception {
