@@ -140,6 +140,18 @@ class ReportsTest {
     }
 
     @Test
+    void aPlaceWhereNothingCanBeMadeIsOneSentence() {
+        Path target = Path.of("/proc/falco-mitre");
+        assumeThat(Path.of("/proc/self")).as("Linux").exists();
+
+        assertThatThrownBy(() -> Reports.write(Samples.empty(), ALL, target))
+                .isInstanceOf(IOException.class)
+                .message()
+                .startsWith("The reports cannot be written to /proc/falco-mitre (")
+                .doesNotContain("Exception", "\n");
+    }
+
+    @Test
     void writesThroughALinkToADirectory() throws IOException {
         Path real = Files.createDirectory(directory.resolve("real"));
         Path link = directory.resolve("link");
