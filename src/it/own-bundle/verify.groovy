@@ -1,3 +1,5 @@
 String log = new File(basedir, 'build.log').text
-assert log.count('[ERROR] rules/pranks.yaml:[13,26] (revoked-technique) ') == 4
-assert log.count('enterprise-attack 42.0') >= 4
+int findings = log.count('[ERROR] rules/pranks.yaml:[13,26] (revoked-technique) ')
+assert findings == 4
+int releases = log.count('ATT&CK enterprise-attack 42.0 ')
+assert releases == 4
