@@ -44,7 +44,9 @@ public final class AttackCatalog {
         this.provenance = provenance;
         this.tactics = List.copyOf(tactics);
         this.techniques = new TreeMap<>();
-        techniques.forEach(technique -> this.techniques.put(technique.id(), technique));
+        for (Technique technique : techniques) {
+            this.techniques.put(technique.id(), technique);
+        }
         this.parents = Map.copyOf(parents);
         this.revokedBy = Map.copyOf(revokedBy);
         this.history = AttackHistory.of(new LinkedHashSet<>(provenance.domains()));
@@ -55,11 +57,28 @@ public final class AttackCatalog {
                     .add(tactic);
         }
         for (Technique technique : this.techniques.values()) {
-            parent(technique)
-                    .ifPresent(parent -> subTechniques
-                            .computeIfAbsent(parent.id(), id -> new ArrayList<>())
-                            .add(technique));
+            Optional<Technique> parent = parent(technique);
+            if (parent.isPresent()) {
+                subTechniques
+                        .computeIfAbsent(parent.get().id(), id -> new ArrayList<>())
+                        .add(technique);
+            }
         }
+    }
+
+    /**
+     * One domain of a bundle. Techniques and tactics of other domains are left out; of two objects with one id the
+     * active one counts. Where the bundle has no tactic objects, as in the first two releases, the tactics are the
+     * phases that the techniques use, with the ids and names of the first release that has them; phases that no
+     * release has as a tactic are left out.
+     *
+     * @param release that of a bundle that does not say it; else the bundle's own counts
+     * @param source as in {@link Provenance}, as is {@code sha256}
+     * @throws AttackDataException where the bundle has nothing of the domain
+     */
+    public static AttackCatalog of(StixBundle bundle, Domain domain, String release, String source, String sha256)
+            throws AttackDataException {
+        return new BundleCatalog(bundle, domain, AttackHistory.of(Set.of(domain))).build(release, source, sha256);
     }
 
     /** Several domains as one catalog; where two have a technique of one id, the first that has it active counts. */
@@ -87,14 +106,37 @@ public final class AttackCatalog {
             sources.add(catalog.provenance.source());
             hashes.add(catalog.provenance.sha256());
         }
-        Provenance united = new Provenance(
-                List.copyOf(domains),
-                String.join(", ", releases),
-                String.join(", ", sources),
-                String.join(", ", hashes),
-                (int) tactics.stream().filter(Tactic::isActive).count(),
-                (int) techniques.values().stream().filter(Technique::isActive).count());
-        return new AttackCatalog(united, tactics, techniques.values(), parents, revokedBy);
+        return new AttackCatalog(
+                provenance(
+                        List.copyOf(domains),
+                        String.join(", ", releases),
+                        String.join(", ", sources),
+                        String.join(", ", hashes),
+                        tactics,
+                        techniques.values()),
+                tactics,
+                techniques.values(),
+                parents,
+                revokedBy);
+    }
+
+    /** A provenance that counts what is active. */
+    static Provenance provenance(
+            List<Domain> domains,
+            String release,
+            String source,
+            String sha256,
+            Collection<Tactic> tactics,
+            Collection<Technique> techniques) {
+        int activeTactics = 0;
+        for (Tactic tactic : tactics) {
+            activeTactics += tactic.isActive() ? 1 : 0;
+        }
+        int activeTechniques = 0;
+        for (Technique technique : techniques) {
+            activeTechniques += technique.isActive() ? 1 : 0;
+        }
+        return new Provenance(domains, release, source, sha256, activeTactics, activeTechniques);
     }
 
     public Provenance provenance() {
@@ -149,6 +191,12 @@ public final class AttackCatalog {
         return Collections.unmodifiableList(subTechniques.getOrDefault(technique.id(), List.of()));
     }
 
+    /** The technique that took a revoked one's place, one step; it may be revoked in its turn. */
+    public Optional<Technique> replacement(Technique technique) {
+        String next = revokedBy.get(technique.id());
+        return technique.status() == Status.REVOKED && next != null ? technique(next) : Optional.empty();
+    }
+
     /**
      * The technique that stands for this one today: itself unless revoked, else the end of the chain of revocations,
      * which may be deprecated. Empty where the chain ends nowhere or in a circle.
@@ -157,12 +205,11 @@ public final class AttackCatalog {
         Technique end = technique;
         Set<String> seen = new HashSet<>();
         while (end.status() == Status.REVOKED) {
-            String next = revokedBy.get(end.id());
-            Technique replacement = next == null ? null : techniques.get(next);
-            if (replacement == null || !seen.add(end.id())) {
+            Optional<Technique> next = replacement(end);
+            if (next.isEmpty() || !seen.add(end.id())) {
                 return Optional.empty();
             }
-            end = replacement;
+            end = next.get();
         }
         return Optional.of(end);
     }

@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.AttackHistory;
 import io.github.falcomitre.attack.AttackRelease;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Provenance;
@@ -25,6 +26,7 @@ import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -210,18 +212,29 @@ final class AttackKnowledge {
         return false;
     }
 
-    /** Whether techniques bear or bore this name: several active ones, or only those of other releases. */
-    boolean isTechniqueName(String text) {
-        return !techniquesNamed(Words.key(text)).isEmpty();
+    /** The page of what a tag names. */
+    Optional<String> urlOf(String tag) {
+        JudgedTag judged = judgeText(tag);
+        return judged.tactics().isEmpty()
+                ? judged.technique().map(Technique::url)
+                : Optional.of(judged.tactics().get(0).url());
     }
 
-    /** The techniques of this name, else what is named nearly so. */
-    List<Canonical> namedOrNearest(String text) {
-        List<Canonical> named = techniquesNamed(Words.key(text));
-        return named.isEmpty() ? nearest(text) : named;
+    /** The ids of the catalog's domains. */
+    List<String> domains() {
+        return catalog.provenance().domains().stream().map(Domain::id).toList();
     }
 
-    private List<Canonical> techniquesNamed(String key) {
+    /** What the domains said that are not in the catalog. */
+    AttackHistory otherDomains() {
+        Set<Domain> others = EnumSet.allOf(Domain.class);
+        catalog.provenance().domains().forEach(others::remove);
+        return AttackHistory.of(others);
+    }
+
+    /** The active techniques of this name, else those of other releases. */
+    List<Canonical> techniquesNamed(String text) {
+        String key = Words.key(text);
         List<String> active = names.activeTechniquesMeant(key);
         return asTags(active.isEmpty() ? names.techniques(key) : active);
     }

@@ -4,124 +4,199 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every check, in one place: id, default severity and what it is about. Reports, documentation, the schema and the
- * validation of parameters come from here.
+ * Every check, in one place: id, default severity, what it is about and how it judges. Reports, documentation, the
+ * schema and the validation of parameters come from here.
  */
 public enum Check {
     INVALID_RULES(
             "invalid-rules",
             Severity.ERROR,
             "The file or item cannot be read as Falco rules",
+            "Falco refuses the file, or reads something else than was meant: invalid YAML, a rule without a name, tags that are no list of words, an override that says nothing Falco knows.",
+            "tags: mitre_execution",
+            "tags: [mitre_execution, T1059]",
             Subject.FILE,
-            (rule, out) -> {}),
+            Check::nothing),
     UNRENDERED_TEMPLATE(
             "unrendered-template",
             Severity.WARNING,
             "The file is a template that was not rendered",
+            "The file holds rules among template actions and is no YAML before it is rendered. Render it first and check the result.",
+            "{{- range .Values.shells }}\n- rule: Shell {{ . }}\n{{- end }}",
+            "- rule: Shell bash\n  condition: proc.name = bash",
             Subject.FILE,
-            (rule, out) -> {}),
+            Check::nothing),
     MALFORMED_TAG(
             "malformed-tag",
             Severity.ERROR,
             "The tag means ATT&CK but is not written as Falco rules write it",
+            "Alert routing and statistics compare texts: a tag in another case, with other separators or with a name behind its id is lost to them.",
+            "tags: [mitre-execution, T1059_004]",
+            "tags: [mitre_execution, T1059.004]",
             Subject.TAG,
             TagChecks::malformed),
     UNKNOWN_TECHNIQUE(
             "unknown-technique",
             Severity.ERROR,
             "The technique is not in this release",
+            "No technique of the release in use has the id: it is misspelt, or comes with a later release, or went with an earlier one.",
+            "tags: [mitre_execution, T1059.099]",
+            "tags: [mitre_execution, T1059.004]",
             Subject.TAG,
             TagChecks::unknownTechnique),
     REVOKED_TECHNIQUE(
-            "revoked-technique", Severity.ERROR, "The technique was revoked", Subject.TAG, TagChecks::revokedTechnique),
+            "revoked-technique",
+            Severity.ERROR,
+            "The technique was revoked",
+            "ATT&CK withdrew the technique and names another that took its place.",
+            "tags: [mitre_defense_impairment, T1562.001]",
+            "tags: [mitre_defense_impairment, T1685]",
+            Subject.TAG,
+            TagChecks::revokedTechnique),
     DEPRECATED_TECHNIQUE(
             "deprecated-technique",
             Severity.WARNING,
             "The technique is deprecated",
+            "ATT&CK no longer maintains the technique and names no other in its place; a person has to choose.",
+            "tags: [mitre_execution, T1064]",
+            "tags: [mitre_execution, T1059]",
             Subject.TAG,
             TagChecks::deprecatedTechnique),
     UNKNOWN_TACTIC(
             "unknown-tactic",
             Severity.ERROR,
             "The tag names no tactic of any release",
+            "A text behind mitre_, or a TA id, that no release of the domain knows.",
+            "tags: [mitre_exfiltrate, T1048]",
+            "tags: [mitre_exfiltration, T1048]",
             Subject.TAG,
             TagChecks::unknownTactic),
     RETIRED_TACTIC(
             "retired-tactic",
             Severity.ERROR,
             "The tactic belongs to other releases, not to this one",
+            "ATT&CK 19.0 split Defense Evasion into Stealth and Defense Impairment; which of them is right depends on the technique beside it.",
+            "tags: [mitre_defense_evasion, T1070]",
+            "tags: [mitre_stealth, T1070]",
             Subject.TAG,
             TagChecks::retiredTactic),
     TACTIC_MISMATCH(
             "tactic-mismatch",
             Severity.ERROR,
             "Technique and tactic do not belong together",
+            "None of the rule's tactics is one of the technique's, or a tactic id is not the tactic that stands beside it by name. Either may be wrong.",
+            "tags: [mitre_execution, T1611]",
+            "tags: [mitre_privilege_escalation, T1611]",
             Subject.RULE,
             RelationChecks::tacticMismatch),
     EXTRA_TACTIC(
             "extra-tactic",
             Severity.WARNING,
             "No technique of the rule belongs to the tactic",
+            "The rule names a tactic that none of its techniques has: the tactic is too much, or its technique is missing.",
+            "tags: [mitre_execution, mitre_impact, T1059]",
+            "tags: [mitre_execution, T1059]",
             Subject.RULE,
             RelationChecks::extraTactic),
     MISSING_TACTIC(
             "missing-tactic",
             Severity.WARNING,
-            "The rule has a technique but no tactic tag",
+            "The rule has a technique but no tactic by name",
+            "Routing by tactic looks for mitre_ and the tactic's name; a technique or a tactic id alone does not reach it.",
+            "tags: [T1611]",
+            "tags: [mitre_privilege_escalation, T1611]",
             Subject.RULE,
             RelationChecks::missingTactic),
     BARE_TACTIC(
             "bare-tactic",
             Severity.WARNING,
             "A tactic is written as a plain word, without mitre_",
+            "Beside one of its techniques the word is meant as the tactic, but nothing finds it without mitre_.",
+            "tags: [persistence, T1543]",
+            "tags: [persistence, mitre_persistence, T1543]",
             Subject.RULE,
             RelationChecks::bareTactic),
     MISSING_TECHNIQUE(
             "missing-technique",
             Severity.INFO,
             "The rule has a tactic but no technique",
+            "A tactic says why, a technique says how; coverage is counted by techniques.",
+            "tags: [mitre_execution]",
+            "tags: [mitre_execution, T1059]",
             Subject.RULE,
             RelationChecks::missingTechnique),
     NAME_MISMATCH(
             "name-mismatch",
             Severity.INFO,
             "The rule's name or a tag is the name of another technique",
+            "The rule speaks of a technique by name and tags others, none of that technique's family.",
+            "rule: Process Injection by ptrace, tags: [mitre_execution, T1059]",
+            "rule: Process Injection by ptrace, tags: [mitre_stealth, T1055.008]",
             Subject.RULE,
             RelationChecks::nameMismatch),
     INCOMPLETE_TACTICS(
             "incomplete-tactics",
             null,
             "Some tactics of the technique are tagged, but not all",
+            "Off by default: most authors name the tactic that the rule is about, and that is enough.",
+            "tags: [mitre_persistence, T1098]",
+            "tags: [mitre_persistence, mitre_privilege_escalation, T1098]",
             Subject.RULE,
             RelationChecks::incompleteTactics),
     PLATFORM_MISMATCH(
             "platform-mismatch",
             Severity.WARNING,
             "The rule's event source cannot see the technique",
+            "None of the technique's platforms is one that the event source of the rule reports on.",
+            "source: okta, tags: [mitre_execution, T1059.004]",
+            "source: okta, tags: [mitre_execution, T1059]",
             Subject.RULE,
             RelationChecks::platformMismatch),
     REDUNDANT_TECHNIQUE(
             "redundant-technique",
             Severity.INFO,
             "A technique beside its own sub-technique",
+            "The sub-technique says all that the technique says, and more.",
+            "tags: [mitre_execution, T1059, T1059.004]",
+            "tags: [mitre_execution, T1059.004]",
             Subject.RULE,
             RelationChecks::redundantTechnique),
     DUPLICATE_TAG(
-            "duplicate-tag", Severity.WARNING, "The same tag twice in one list", Subject.TAG, TagChecks::duplicateTag),
+            "duplicate-tag",
+            Severity.WARNING,
+            "The same tag twice in one list",
+            "Falco keeps a set and never tells, so nobody else will.",
+            "tags: [mitre_execution, T1059, T1059]",
+            "tags: [mitre_execution, T1059]",
+            Subject.TAG,
+            TagChecks::duplicateTag),
     IGNORED_TAGS(
             "ignored-tags",
             Severity.WARNING,
             "Falco ignores tags in this form of a rule item",
+            "Beside append: true, and in an item that only enables or disables a rule, Falco reads tags and forgets them. An override works.",
+            "append: true, tags: [T1059]",
+            "override: {condition: append, tags: append}, tags: [T1059.004]",
             Subject.RULE,
             RelationChecks::ignoredTags),
     UNKNOWN_RULE(
             "unknown-rule",
             Severity.WARNING,
             "An override of a rule that is not defined before it",
+            "Falco refuses an override of a rule that it has not read yet; name the files that define it in baseRules, or read them first.",
+            "rule: Not defined here, override: {tags: append}, tags: [T1059.004]",
+            "override: {condition: append, tags: append}, tags: [T1059.004]",
             Subject.FILE,
-            (rule, out) -> {}),
+            Check::nothing),
     UNTAGGED_RULE(
-            "untagged-rule", null, "The rule has no ATT&CK tag at all", Subject.RULE, RelationChecks::untaggedRule);
+            "untagged-rule",
+            null,
+            "The rule has no ATT&CK tag at all",
+            "Off by default: for rulesets in which every rule shall be mapped to ATT&CK.",
+            "tags: [host]",
+            "tags: [host, mitre_execution, T1059]",
+            Subject.RULE,
+            RelationChecks::untaggedRule);
 
     /** What a check looks at. */
     private enum Subject {
@@ -141,13 +216,27 @@ public enum Check {
     private final String id;
     private final @Nullable Severity defaultSeverity;
     private final String title;
+    private final String explanation;
+    private final String wrong;
+    private final String right;
     private final Subject subject;
     private final Judge judge;
 
-    Check(String id, @Nullable Severity defaultSeverity, String title, Subject subject, Judge judge) {
+    Check(
+            String id,
+            @Nullable Severity defaultSeverity,
+            String title,
+            String explanation,
+            String wrong,
+            String right,
+            Subject subject,
+            Judge judge) {
         this.id = id;
         this.defaultSeverity = defaultSeverity;
         this.title = title;
+        this.explanation = explanation;
+        this.wrong = wrong;
+        this.right = right;
         this.subject = subject;
         this.judge = judge;
     }
@@ -172,9 +261,30 @@ public enum Check {
         return subject == Subject.TAG;
     }
 
+    /** The reader has judged already. */
+    private static void nothing(RuleTags rule, Findings out) {}
+
     /** Looks at one rule. */
     void judge(RuleTags rule, Findings out) {
         judge.judge(rule, out);
+    }
+
+    /** Why it matters and what it looks at, in a sentence or two. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /**
+     * An example that it reports: what stands in a rule item, with a comma between two keys, or whole items where it
+     * begins with {@code -} or <code>{{</code>.
+     */
+    public String wrong() {
+        return wrong;
+    }
+
+    /** The example as it should be, in the form of {@link #wrong}. */
+    public String right() {
+        return right;
     }
 
     /** The check of this id. */

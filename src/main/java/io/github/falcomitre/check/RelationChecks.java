@@ -32,8 +32,8 @@ final class RelationChecks {
                 technique.tactics().forEach(tactic -> suggestions.add(tactic.tag()));
                 out.add(
                         judged.tag(),
-                        Text.named(technique) + " belongs to " + names(technique.tactics(), " and ") + ", not to "
-                                + names(rule.tactics, " or ")
+                        Text.named(technique) + " belongs to " + names(rule, technique.tactics(), " and ") + ", not to "
+                                + names(rule, rule.tactics, " or ")
                                 + ": either the technique or the tactic is wrong.",
                         suggestions,
                         Optional.of(technique.url()));
@@ -48,7 +48,7 @@ final class RelationChecks {
                 out.add(
                         tagOf(rule, tactic),
                         tactic.id() + " is " + tactic.name() + ", and the rule's tactic is "
-                                + names(rule.tacticsByName, " and ") + ": either may be wrong.",
+                                + names(rule, rule.tacticsByName, " and ") + ": either may be wrong.",
                         suggestions,
                         Optional.of(tactic.url()));
             }
@@ -179,7 +179,7 @@ final class RelationChecks {
                     Text.quote(bare.tag().text()) + " is a plain word to alert routing: add "
                             + Text.list(bare.suggestions(), " or ") + ".",
                     bare.suggestions(),
-                    Optional.empty());
+                    rule.attack.urlOf(bare.suggestions().get(0)));
         }
     }
 
@@ -222,7 +222,7 @@ final class RelationChecks {
         List<Technique> named = rule.attack.techniqueNames().heldIn(rule.name);
         String add = named.isEmpty()
                 ? "add the one that it detects."
-                : "its name is that of "
+                : "its name speaks of "
                         + Text.list(named.stream().map(Text::named).toList(), " and ") + ".";
         out.add(
                 rule.position,
@@ -287,7 +287,7 @@ final class RelationChecks {
                 List<String> suggestions = tagsOf(missing);
                 out.add(
                         judged.tag(),
-                        Text.named(technique) + " belongs to " + names(missing, " and ") + " as well: add "
+                        Text.named(technique) + " belongs to " + names(rule, missing, " and ") + " as well: add "
                                 + Text.list(suggestions, " and ") + ".",
                         suggestions,
                         Optional.of(technique.url()));
@@ -360,10 +360,14 @@ final class RelationChecks {
         }
     }
 
-    private static String names(Collection<Tactic> tactics, String lastSeparator) {
-        Set<String> names = new LinkedHashSet<>();
-        tactics.forEach(tactic -> names.add(tactic.name()));
-        return Text.list(names, lastSeparator);
+    /** The tactics' names, with their ids where several domains may have one of that name. */
+    private static String names(RuleTags rule, Collection<Tactic> tactics, String lastSeparator) {
+        boolean united = rule.attack.domains().size() > 1;
+        return Text.list(
+                tactics.stream()
+                        .map(tactic -> united ? tactic.name() + " (" + tactic.id() + ")" : tactic.name())
+                        .toList(),
+                lastSeparator);
     }
 
     private static List<String> tagsOf(Collection<Tactic> tactics) {

@@ -1,7 +1,5 @@
 package io.github.falcomitre.check;
 
-import io.github.falcomitre.attack.AttackHistory;
-import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueHistory;
@@ -12,7 +10,6 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.MalformedTag;
 import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,47 +23,46 @@ final class TagChecks {
     static void malformed(RuleTags rule, Findings out) {
         for (JudgedTag judged : rule.tags) {
             if (judged.meaning() instanceof MalformedTag malformed) {
-                Tag tag = judged.tag();
-                Canonical canonical = malformed.canonical();
-                List<String> forms = rule.lastForms(canonical);
-                String right = forms.size() == 1 ? forms.get(0) : canonical.text();
-                Set<String> all = new LinkedHashSet<>(List.of(right));
-                malformed.others().forEach(other -> all.addAll(rule.lastForms(other)));
-                Set<String> choices = distinct(rule, all);
+                String tag = Text.quote(judged.tag().text());
+                String canonical = malformed.canonical().text();
+                List<String> forms = rule.lastForms(malformed.canonical());
+                String right = forms.size() == 1 ? forms.get(0) : canonical;
+                Set<String> choices = new LinkedHashSet<>(List.of(right));
+                if (contradicts(rule, right, malformed)) {
+                    malformed.others().forEach(other -> choices.addAll(rule.lastForms(other)));
+                }
                 String message;
                 if (judged.kind() == Kind.REPEATED) {
-                    message = quote(tag) + " means " + canonical.text() + ", which the rule has already: remove it.";
+                    message = tag + " means " + canonical + ", which the rule has already: remove it.";
                 } else if (choices.size() > 1) {
-                    message = quote(tag) + " says two things, " + Text.list(choices, " and ")
-                            + ": write the one that is meant.";
-                } else if (right.equals(canonical.text())) {
-                    message = quote(tag) + " is not how Falco rules write an ATT&CK tag: write " + right + ".";
+                    message =
+                            tag + " says two things: write " + Text.list(choices, " or ") + ", whichever is meant.";
+                } else if (right.equals(canonical)) {
+                    message = tag + " is not how Falco rules write an ATT&CK tag: write " + right + ".";
                 } else {
-                    message = quote(tag) + " means " + canonical.text() + ", today " + right + ": write " + right + ".";
+                    message = tag + " means " + canonical + ", today " + right + ": write " + right + ".";
                 }
-                out.add(tag, message, List.copyOf(choices), urlOf(rule, right));
+                out.add(judged.tag(), message, List.copyOf(choices), rule.attack.urlOf(right));
             }
         }
     }
 
-    /** The tags without those that name a tactic which an earlier one names. */
-    private static Set<String> distinct(RuleTags rule, Set<String> tags) {
-        Set<Object> meanings = new LinkedHashSet<>();
-        Set<String> distinct = new LinkedHashSet<>();
-        for (String tag : tags) {
-            List<Tactic> tactics = rule.attack.judgeText(tag).tactics();
-            if (tactics.isEmpty() ? meanings.add(tag) : meanings.addAll(tactics)) {
-                distinct.add(tag);
+    /** Whether the name behind an id leads elsewhere than the id: a retired name may well lead to the id's own tactic. */
+    private static boolean contradicts(RuleTags rule, String id, MalformedTag malformed) {
+        Set<Tactic> own = Set.copyOf(rule.attack.judgeText(id).tactics());
+        for (Canonical other : malformed.others()) {
+            List<String> forms = rule.lastForms(other);
+            if (own.isEmpty() || forms.isEmpty()) {
+                return true;
+            }
+            for (String form : forms) {
+                List<Tactic> tactics = rule.attack.judgeText(form).tactics();
+                if (tactics.isEmpty() || !own.containsAll(tactics)) {
+                    return true;
+                }
             }
         }
-        return distinct;
-    }
-
-    private static Optional<String> urlOf(RuleTags rule, String tag) {
-        JudgedTag judged = rule.attack.judgeText(tag);
-        return judged.tactics().isEmpty()
-                ? judged.technique().map(Technique::url)
-                : Optional.of(judged.tactics().get(0).url());
+        return false;
     }
 
     static void unknownTechnique(RuleTags rule, Findings out) {
@@ -89,9 +85,8 @@ final class TagChecks {
         if (history.isPresent()) {
             return rule.attack.whereabouts(history.get().since(), history.get().until());
         }
-        Set<Domain> others = EnumSet.allOf(Domain.class);
-        others.removeAll(rule.attack.catalog().provenance().domains());
-        return AttackHistory.of(others)
+        return rule.attack
+                .otherDomains()
                 .technique(id)
                 .map(other -> "it is one of the domain " + other.domain())
                 .orElse("no release has it");
@@ -135,15 +130,29 @@ final class TagChecks {
     static void unknownTactic(RuleTags rule, Findings out) {
         for (JudgedTag judged : rule.tags) {
             if (judged.standing() == Standing.UNKNOWN && judged.isTactic()) {
+                String message = "No release of " + Text.list(rule.attack.domains(), " or ") + " has a tactic "
+                        + Text.quote(judged.tag().text());
                 List<String> suggestions = List.of();
-                String message = "No release of ATT&CK has a tactic " + quote(judged.tag());
                 if (judged.meaning() instanceof UnknownTacticTag unknown) {
-                    suggestions = forms(rule, rule.attack.namedOrNearest(unknown.name()));
-                    message += rule.attack.isTechniqueName(unknown.name())
-                            ? ": it is the name of a technique, write the id that is meant"
-                            : "";
+                    List<String> named = forms(rule, rule.attack.techniquesNamed(unknown.name()));
+                    if (named.isEmpty()) {
+                        suggestions = forms(rule, rule.attack.nearest(unknown.name()));
+                        message += Text.didYouMean(suggestions);
+                    } else {
+                        suggestions = named;
+                        message += ", and it is the name of a technique: write " + Text.list(named, " or ") + ".";
+                    }
+                } else {
+                    message += judged.canonical()
+                            .flatMap(id -> rule.attack.otherDomains().tactic(id.text()))
+                            .map(other -> ": it is one of the domain " + other.domain() + ".")
+                            .orElse(".");
                 }
-                out.add(judged.tag(), message + Text.didYouMean(suggestions), suggestions, Optional.empty());
+                out.add(
+                        judged.tag(),
+                        message,
+                        suggestions,
+                        suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
             }
         }
     }
@@ -159,7 +168,7 @@ final class TagChecks {
                         rule.attack.label() + " has no tactic " + tactic.text()
                                 + rule.attack.retired(tactic).whereabouts() + write,
                         suggestions,
-                        suggestions.isEmpty() ? Optional.empty() : urlOf(rule, suggestions.get(0)));
+                        suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
             }
         }
     }
@@ -167,7 +176,11 @@ final class TagChecks {
     static void duplicateTag(RuleTags rule, Findings out) {
         for (TagList list : rule.lists) {
             for (Tag tag : list.duplicates()) {
-                out.add(tag, quote(tag) + " stands twice in one list: remove one.", List.of(), Optional.empty());
+                out.add(
+                        tag,
+                        Text.quote(tag.text()) + " stands twice in one list: remove one.",
+                        List.of(),
+                        Optional.empty());
             }
         }
     }
@@ -176,9 +189,5 @@ final class TagChecks {
         Set<String> forms = new LinkedHashSet<>();
         canonicals.forEach(canonical -> forms.addAll(rule.lastForms(canonical)));
         return List.copyOf(forms);
-    }
-
-    private static String quote(Tag tag) {
-        return Text.quote(tag.text());
     }
 }

@@ -1,7 +1,5 @@
 package io.github.falcomitre.falco;
 
-import java.util.Comparator;
-
 /**
  * A place in a rules file.
  *
@@ -11,13 +9,13 @@ import java.util.Comparator;
  */
 public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
 
-    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
-            .thenComparingInt(SourcePosition::line)
-            .thenComparingInt(SourcePosition::column);
-
     @Override
     public int compareTo(SourcePosition other) {
-        return ORDER.compare(this, other);
+        int order = file.compareTo(other.file);
+        if (order == 0) {
+            order = Integer.compare(line, other.line);
+        }
+        return order == 0 ? Integer.compare(column, other.column) : order;
     }
 
     /** {@code file:[line,column]}, as compilers print it under Maven. */

@@ -1,0 +1,23 @@
+package io.github.falcomitre.falco;
+
+/**
+ * A rule item that has something to do with tags, as one file has it.
+ *
+ * <p>What it does to the rules before it is only known when all files are put in order.
+ */
+sealed interface RuleItem {
+
+    /** The value of {@code rule:}. */
+    String name();
+
+    /** Of the value of {@code rule:}. */
+    SourcePosition position();
+
+    record Definition(String name, SourcePosition position, String source, boolean enabled, TagList tags)
+            implements RuleItem {}
+
+    /** @param replace whether the tags replace those of the rule, or are appended to them */
+    record Override(String name, SourcePosition position, boolean replace, TagList tags) implements RuleItem {}
+
+    record Ignored(String name, SourcePosition position, IgnoredTags tags) implements RuleItem {}
+}

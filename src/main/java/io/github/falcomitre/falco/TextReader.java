@@ -1,0 +1,107 @@
+package io.github.falcomitre.falco;
+
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Lets SnakeYAML scan a text in place, with offsets in the text as indices.
+ *
+ * <p>SnakeYAML's own reader moves a window along the input and grows it over a long scalar by copying, which takes time
+ * with the square of the scalar's length; a few megabytes in one line would stop a build. It also takes U+0085, U+2028
+ * and U+2029 for line breaks, as YAML 1.1 does, where Falco's parser takes them for text.
+ */
+final class TextReader extends StreamReader {
+    private static final int[] NO_SNIPPET = {};
+
+    private final String text;
+    private final int length;
+    private int index;
+    private int line;
+
+    /** In UTF-16 units, since the scanner needs it for indentation only, which is in spaces. */
+    private int column;
+
+    TextReader(String text) {
+        super("");
+        this.text = text;
+        this.length = text.length();
+    }
+
+    @Override
+    public Mark getMark() {
+        return new Mark("", index, line, column, NO_SNIPPET, 0);
+    }
+
+    @Override
+    public void forward() {
+        if (index >= length) {
+            return;
+        }
+        char c = text.charAt(index++);
+        if (c == '\n' || (c == '\r' && (index == length || text.charAt(index) != '\n'))) {
+            line++;
+            column = 0;
+        } else {
+            column++;
+        }
+    }
+
+    @Override
+    public void forward(int count) {
+        for (int i = 0; i < count; i++) {
+            forward();
+        }
+    }
+
+    @Override
+    public int peek() {
+        return peek(0);
+    }
+
+    @Override
+    public int peek(int ahead) {
+        int at = index + ahead;
+        if (at >= length) {
+            return '\0';
+        }
+        char c = text.charAt(at);
+        return c == '\u0085' || c == '\u2028' || c == '\u2029' ? '\u00a0' : c;
+    }
+
+    @Override
+    public String prefix(int count) {
+        return text.substring(index, Math.min(length, index + count));
+    }
+
+    @Override
+    public String prefixForward(int count) {
+        String prefix = prefix(count);
+        index += prefix.length();
+        column += prefix.length();
+        return prefix;
+    }
+
+    @Override
+    public int getColumn() {
+        return column;
+    }
+
+    @Override
+    public int getIndex() {
+        return index;
+    }
+
+    @Override
+    public int getLine() {
+        return line;
+    }
+
+    /** Used for SnakeYAML's limit on the size of a document only. */
+    @Override
+    public int getDocumentIndex() {
+        return 0;
+    }
+
+    @Override
+    public void resetDocumentIndex() {}
+}

@@ -1,0 +1,107 @@
+package io.github.falcomitre.falco;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a YAML document as it is written: no type is resolved, no merge key applied. A node behind an alias is the
+ * anchored node itself.
+ */
+sealed interface YamlNode {
+
+    /** Where it begins: at its anchor or YAML tag where it has one, else at its quote or first character. */
+    int start();
+
+    /** How many nodes it is, every alias in it written out; 0 while it is still being read. */
+    int size();
+
+    /** For messages. */
+    String kind();
+
+    /**
+     * @param written whether any character stands for it; where none does, {@code start} is the end of what precedes
+     * @param isNull plain, untagged and one of the words for null
+     */
+    record Scalar(int start, String text, boolean written, boolean isNull) implements YamlNode {
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public String kind() {
+            return isNull ? "empty" : "a text";
+        }
+    }
+
+    final class Sequence implements YamlNode {
+        private final int start;
+        final List<YamlNode> items = new ArrayList<>();
+        int size;
+
+        Sequence(int start) {
+            this.start = start;
+        }
+
+        @Override
+        public int start() {
+            return start;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    final class Mapping implements YamlNode {
+        private final int start;
+        final List<Entry> entries = new ArrayList<>();
+        int size;
+
+        Mapping(int start) {
+            this.start = start;
+        }
+
+        /** The first entry of this key. */
+        @Nullable
+        Entry entry(String key) {
+            for (Entry entry : entries) {
+                if (entry.key instanceof Scalar scalar && scalar.text.equals(key)) {
+                    return entry;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public int start() {
+            return start;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+    }
+
+    record Entry(YamlNode key, YamlNode value) {
+
+        /** Where to point at the value: at the key where no character stands for it. */
+        int place() {
+            return value instanceof Scalar scalar && !scalar.written ? key.start() : value.start();
+        }
+    }
+}

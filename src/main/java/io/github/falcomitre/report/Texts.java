@@ -1,0 +1,25 @@
+package io.github.falcomitre.report;
+
+import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.Provenance;
+
+/** Wording that several formats share. */
+final class Texts {
+
+    private Texts() {}
+
+    /** The ids of the catalog's domains with {@code ,} between. */
+    static String domains(Provenance provenance) {
+        StringBuilder ids = new StringBuilder();
+        for (Domain domain : provenance.domains()) {
+            ids.append(ids.isEmpty() ? "" : ",").append(domain.id());
+        }
+        return ids.toString();
+    }
+
+    /** {@code 1 rule}, {@code 2 rules}. */
+    static String count(int number, String noun) {
+        String counted = Integer.toString(number).concat(" ").concat(noun);
+        return number == 1 ? counted : counted.concat("s");
+    }
+}

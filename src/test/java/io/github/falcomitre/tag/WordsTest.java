@@ -1,0 +1,27 @@
+package io.github.falcomitre.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unix Shell, unix_shell",
+        "'/etc/passwd and /etc/shadow', etc_passwd_and_etc_shadow",
+        "--Man-in-the-Middle--, man_in_the_middle",
+        "Überläufer 2, überläufer_2",
+        "'', ''"
+    })
+    void letters_and_digits_make_words(String text, String key) {
+        assertThat(Words.key(text)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mitre, mitre, 0", "metre, mitre, 1", "mire, mitre, 1", "miter, mitre, 2", "'', abc, 3", "abc, '', 3"})
+    void distance_counts_single_letters(String a, String b, int distance) {
+        assertThat(Words.distance(a, b)).isEqualTo(distance);
+    }
+}
