@@ -1,13 +1,11 @@
-// One sentence each, in the order of invoker.properties.
-def sentences = new File(basedir, 'build.log').readLines()
-        .findAll { it.contains('Failed to execute goal') }
+def lines = new File(basedir, 'build.log').readLines()
+def sentences = lines.findAll { it.contains('Failed to execute goal') }
         .collect { it.replaceFirst(/.* on project bad-input: /, '').replaceFirst(/ -> \[Help 1\].*/, '') }
-def expected = new File(basedir, 'expected.txt').readLines().findAll { !it.startsWith('#') }
-def wrong = (0..<Math.max(sentences.size(), expected.size())).collect { i ->
-    String sentence = sentences[i]?.replace(basedir.canonicalPath, 'BASEDIR')
-    sentence == expected[i] ? null : "${i + 1}: $sentence"
-}.findAll { it != null }
-assert wrong == []
+assert sentences.size() == 4
+assert sentences[0] =~ /attackVersion.* 99\.0 .* 1\.0 to 19\.0/
+assert sentences[1] =~ /page\.html is an HTML/
+assert sentences[2] =~ /reports cannot be written to .*blocked/
+assert sentences[3] =~ /severities.*'tactic-missmatch'.*did you mean tactic-mismatch\?/
 
-def stackTrace = new File(basedir, 'build.log').readLines().findAll { it.startsWith('\tat ') }
+def stackTrace = lines.findAll { it.startsWith('\tat ') }
 assert stackTrace == []

@@ -35,8 +35,7 @@ final class TagChecks {
                 if (judged.kind() == Kind.REPEATED) {
                     message = tag + " means " + canonical + ", which the rule has already: remove it.";
                 } else if (choices.size() > 1) {
-                    message =
-                            tag + " says two things: write " + Text.list(choices, " or ") + ", whichever is meant.";
+                    message = tag + " says two things: write " + Text.list(choices, " or ") + ", whichever is meant.";
                 } else if (right.equals(canonical)) {
                     message = tag + " is not how Falco rules write an ATT&CK tag: write " + right + ".";
                 } else {

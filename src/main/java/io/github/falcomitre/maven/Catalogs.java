@@ -29,12 +29,14 @@ record Catalogs(List<Domain> domains, String release, Optional<File> file, Optio
     static Catalogs of(AnalysisParameters parameters) throws MojoFailureException {
         List<Domain> domains = List.copyOf(Values.several("domain", parameters.domain, domainsById()));
         if (domains.isEmpty()) {
-            throw Values.wrong("domain", "", "one of " + String.join(", ", domainsById().keySet()), Optional.empty());
+            throw Values.wrong(
+                    "domain", "", "one of " + String.join(", ", domainsById().keySet()), Optional.empty());
         }
         String release = parameters.attackVersion.strip();
         if (release.equalsIgnoreCase(EmbeddedSource.LATEST)) {
             release = EmbeddedSource.LATEST;
-        } else if (AttackRelease.of(release.indexOf('.') < 0 ? release + ".0" : release).isEmpty()) {
+        } else if (AttackRelease.of(release.indexOf('.') < 0 ? release + ".0" : release)
+                .isEmpty()) {
             throw Values.wrong(
                     "attackVersion",
                     release,
@@ -76,7 +78,9 @@ record Catalogs(List<Domain> domains, String release, Optional<File> file, Optio
     /** The catalog; every module of a build that names the same gets the same one. */
     AttackCatalog load(OnceABuild once) throws MojoExecutionException, MojoFailureException {
         // A file may be written anew by an earlier module of the same build.
-        String key = this + file.map(read -> " " + read.length() + " " + read.lastModified()).orElse("");
+        String key = this
+                + file.map(read -> " " + read.length() + " " + read.lastModified())
+                        .orElse("");
         try {
             return once.get(key, AttackCatalog.class, source()::load);
         } catch (ExecutionException e) {

@@ -1,7 +1,5 @@
 package io.github.falcomitre.maven;
 
-import java.util.ArrayList;
-import java.util.List;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
@@ -71,7 +69,8 @@ public final class CheckMojo extends AnalysisParameters {
             return;
         }
         if (runOnlyAtExecutionRoot && !project.isExecutionRoot()) {
-            getLog().info("Skipped, since falco-mitre.runOnlyAtExecutionRoot is set and this is not where Maven started.");
+            getLog().info(
+                            "Skipped, since falco-mitre.runOnlyAtExecutionRoot is set and this is not where Maven started.");
             return;
         }
         Severity least = Values.one("violationSeverity", violationSeverity, Policies.severities());
@@ -89,8 +88,8 @@ public final class CheckMojo extends AnalysisParameters {
         if (rules.isEmpty()) {
             return;
         }
-        AttackCatalog catalog = catalogs.load(
-                OnceABuild.of(session.getRepositorySession().getData()));
+        AttackCatalog catalog =
+                catalogs.load(OnceABuild.of(session.getRepositorySession().getData()));
         CheckReport report = new TagChecker(catalog, policy).check(rules.get());
 
         Console printer = new Console(getLog());

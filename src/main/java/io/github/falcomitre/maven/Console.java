@@ -26,7 +26,11 @@ final class Console {
             line.append(separator).append(domain.id());
             separator = ", ";
         }
-        line.append(' ').append(provenance.release()).append(" (").append(provenance.source()).append("): ");
+        line.append(' ')
+                .append(provenance.release())
+                .append(" (")
+                .append(provenance.source())
+                .append("): ");
         line.append(provenance.tactics()).append(" tactics, ");
         line.append(provenance.techniques()).append(" techniques, SHA-256 ").append(provenance.sha256());
         log.info(escape(line.toString()));

@@ -35,25 +35,34 @@ final class RulesFiles {
         }
         boolean fail = parameters.failIfNoRules == null ? configured : parameters.failIfNoRules;
         if (directories.isEmpty()) {
-            return nothing("There are no Falco rules to check, since neither " + String.join(" nor ", USUAL_DIRECTORIES)
-                    + " is in " + place.base() + "; set rulesDirectories to where they are.", fail, parameters.getLog());
+            return nothing(
+                    "There are no Falco rules to check, since neither " + String.join(" nor ", USUAL_DIRECTORIES)
+                            + " is in " + place.base() + "; set rulesDirectories to where they are.",
+                    fail,
+                    parameters.getLog());
         }
-        RulesFinder finder = new RulesFinder(
-                place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
+        RulesFinder finder =
+                new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
+        List<Path> base = paths(Values.items(parameters.baseRules), place);
         RuleSet rules;
         try {
-            rules = RulesReader.read(
-                    finder.find(paths(Values.items(parameters.baseRules), place), paths(directories, place)));
+            rules = RulesReader.read(finder.find(base, paths(directories, place)));
         } catch (RulesNotFoundException e) {
-            return nothing(e.getMessage(), fail, parameters.getLog());
+            // Without the ground that they stand on, overrides would be judged wrongly.
+            return nothing(e.getMessage(), fail || base.contains(e.path()), parameters.getLog());
         }
         if (rules.withoutRules() > 0) {
-            parameters.getLog().info("Passed over, since they hold no Falco rules: "
-                    + Console.count(rules.withoutRules(), "YAML file") + ".");
+            parameters
+                    .getLog()
+                    .info("Passed over, since they hold no Falco rules: "
+                            + Console.count(rules.withoutRules(), "YAML file") + ".");
         }
         if (isEmpty(rules)) {
-            return nothing("There are no Falco rules to check in " + String.join(", ", directories) + " below "
-                    + place.base() + "; correct rulesDirectories, includes or excludes.", fail, parameters.getLog());
+            return nothing(
+                    "There are no Falco rules to check in " + String.join(", ", directories) + " below " + place.base()
+                            + "; correct rulesDirectories, includes or excludes.",
+                    fail,
+                    parameters.getLog());
         }
         return Optional.of(rules);
     }
@@ -87,7 +96,7 @@ final class RulesFiles {
     private static List<Path> paths(List<String> texts, Place place) {
         List<Path> paths = new ArrayList<>(texts.size());
         for (String text : texts) {
-            paths.add(place.base().resolve(text));
+            paths.add(place.base().resolve(text).normalize());
         }
         return paths;
     }
