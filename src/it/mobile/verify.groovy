@@ -1,3 +1,5 @@
 String log = new File(basedir, 'build.log').text
-assert log.count('[ERROR] rules/phone.yaml:[15,27] (unknown-technique) ') == 1
-assert log.contains('mobile-attack, enterprise-attack')
+int findings = log.count('[ERROR] rules/phone.yaml:[15,27] (unknown-technique) ')
+assert findings == 1
+int united = log.count('ATT&CK mobile-attack, enterprise-attack ')
+assert united == 1

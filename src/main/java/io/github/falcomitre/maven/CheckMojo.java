@@ -1,7 +1,21 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.TagChecker;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.report.ReportFormat;
+import io.github.falcomitre.report.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -49,5 +63,66 @@ public final class CheckMojo extends AnalysisParameters {
     boolean console;
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {}
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped, since falco-mitre.skip is set.");
+            return;
+        }
+        if (runOnlyAtExecutionRoot && !project.isExecutionRoot()) {
+            getLog().info(
+                            "Skipped, since falco-mitre.runOnlyAtExecutionRoot is set and this is not where Maven started.");
+            return;
+        }
+        Severity least = Values.one("violationSeverity", violationSeverity, Policies.severities());
+        Set<ReportFormat> written = Values.several("formats", Values.items(formats), formats());
+        if (maxAllowedViolations < 0) {
+            throw Values.wrong("maxAllowedViolations", "" + maxAllowedViolations, "0 or more", Optional.empty());
+        }
+        CheckPolicy policy = Policies.of(
+                Values.pairs("severities", severities, severityOverrides),
+                Values.pairs("platforms", platforms, platformOverrides));
+        Catalogs catalogs = Catalogs.of(this);
+        Place place = Place.of(project, session);
+
+        Optional<RuleSet> rules = RulesFiles.read(this, place);
+        if (rules.isEmpty()) {
+            return;
+        }
+        AttackCatalog catalog =
+                catalogs.load(OnceABuild.of(session.getRepositorySession().getData()));
+        CheckReport report = new TagChecker(catalog, policy).check(rules.get());
+
+        Console printer = new Console(getLog());
+        printer.provenance(catalog.provenance());
+        if (console) {
+            printer.findings(report);
+        }
+        List<Path> files = write(report, written, place.output(outputDirectory));
+        printer.summary(report.summary());
+        String where = files.isEmpty() ? "" : place.show(files.get(files.size() - 1));
+        long violations = report.violations(least);
+        if (failOnViolation && violations > maxAllowedViolations) {
+            throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));
+        }
+        if (!report.findings().isEmpty() && !where.isEmpty()) {
+            getLog().info("The report is " + where + ".");
+        }
+    }
+
+    private static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
+            throws MojoExecutionException {
+        try {
+            return Reports.write(report, formats, directory);
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, ReportFormat> formats() {
+        Map<String, ReportFormat> formats = new LinkedHashMap<>();
+        for (ReportFormat format : ReportFormat.values()) {
+            formats.put(format.id(), format);
+        }
+        return formats;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
@@ -19,13 +20,20 @@ final class Console {
 
     /** What the tags are judged by. */
     void provenance(Provenance provenance) {
-        log.info(escape("ATT&CK "
-                + provenance.domains().stream()
-                        .map(Object::toString)
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("") + " " + provenance.release() + ", " + provenance.source() + ": "
-                + provenance.tactics()
-                + " tactics, " + provenance.techniques() + " techniques, SHA-256 " + provenance.sha256()));
+        StringBuilder line = new StringBuilder("ATT&CK ");
+        String separator = "";
+        for (Domain domain : provenance.domains()) {
+            line.append(separator).append(domain.id());
+            separator = ", ";
+        }
+        line.append(' ')
+                .append(provenance.release())
+                .append(" (")
+                .append(provenance.source())
+                .append("): ");
+        line.append(provenance.tactics()).append(" tactics, ");
+        line.append(provenance.techniques()).append(" techniques, SHA-256 ").append(provenance.sha256());
+        log.info(escape(line.toString()));
     }
 
     /** Every finding at its own level; those that only inform are summed up by file and check. */
@@ -59,6 +67,18 @@ final class Console {
             line.append(", ").append(summary.suppressed()).append(" suppressed");
         }
         log.info(line);
+    }
+
+    /**
+     * Why the build fails.
+     *
+     * @param report its file; empty where none was written
+     */
+    static String verdict(long violations, Severity least, int allowed, String report) {
+        String severity = least == Severity.ERROR ? "severity error" : "severity " + least.id() + " or worse";
+        return count(violations, "violation") + " of " + severity + ", allowed "
+                + (allowed == 1 ? "is 1" : "are " + allowed)
+                + (report.isEmpty() ? "" : "; the report is " + report) + ".";
     }
 
     static String line(Finding finding) {

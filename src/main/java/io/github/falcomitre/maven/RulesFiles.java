@@ -1,0 +1,103 @@
+package io.github.falcomitre.maven;
+
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesFile;
+import io.github.falcomitre.falco.RulesFinder;
+import io.github.falcomitre.falco.RulesNotFoundException;
+import io.github.falcomitre.falco.RulesReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/** Reads the rules that the parameters name. */
+final class RulesFiles {
+
+    private static final List<String> USUAL_DIRECTORIES = List.of("src/main/falco", "rules");
+
+    private RulesFiles() {}
+
+    /**
+     * The rules to check.
+     *
+     * @return empty where there is nothing to check and that is no error; the log has a warning then
+     * @throws MojoFailureException where there is nothing to check and that is an error
+     */
+    static Optional<RuleSet> read(AnalysisParameters parameters, Place place) throws MojoFailureException {
+        List<String> directories = Values.items(parameters.rulesDirectories);
+        boolean configured = !directories.isEmpty();
+        if (!configured) {
+            directories = new ArrayList<>(USUAL_DIRECTORIES);
+            directories.removeIf(directory -> !Files.exists(place.base().resolve(directory)));
+        }
+        boolean fail = parameters.failIfNoRules == null ? configured : parameters.failIfNoRules;
+        if (directories.isEmpty()) {
+            return nothing(
+                    "There are no Falco rules to check, since neither " + String.join(" nor ", USUAL_DIRECTORIES)
+                            + " is in " + place.base() + "; set rulesDirectories to where they are.",
+                    fail,
+                    parameters.getLog());
+        }
+        RulesFinder finder =
+                new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
+        List<Path> base = paths(Values.items(parameters.baseRules), place);
+        RuleSet rules;
+        try {
+            rules = RulesReader.read(finder.find(base, paths(directories, place)));
+        } catch (RulesNotFoundException e) {
+            // Without the ground that they stand on, overrides would be judged wrongly.
+            return nothing(e.getMessage(), fail || base.contains(e.path()), parameters.getLog());
+        }
+        if (rules.withoutRules() > 0) {
+            parameters
+                    .getLog()
+                    .info("Passed over, since they hold no Falco rules: "
+                            + Console.count(rules.withoutRules(), "YAML file") + ".");
+        }
+        if (isEmpty(rules)) {
+            return nothing(
+                    "There are no Falco rules to check in " + String.join(", ", directories) + " below " + place.base()
+                            + "; correct rulesDirectories, includes or excludes.",
+                    fail,
+                    parameters.getLog());
+        }
+        return Optional.of(rules);
+    }
+
+    /** Whether nothing in one's own files can be judged. With base rules, a file of overrides can. */
+    private static boolean isEmpty(RuleSet rules) {
+        int own = 0;
+        int definitions = 0;
+        for (RulesFile file : rules.files()) {
+            if (!file.base()) {
+                own++;
+                definitions += file.rules();
+            }
+        }
+        boolean hasBase = own < rules.files().size();
+        return own == 0
+                || (definitions == 0
+                        && !hasBase
+                        && rules.problems().isEmpty()
+                        && rules.unknownRules().isEmpty());
+    }
+
+    private static Optional<RuleSet> nothing(String message, boolean fail, Log log) throws MojoFailureException {
+        if (fail) {
+            throw new MojoFailureException(message);
+        }
+        log.warn(Console.escape(message));
+        return Optional.empty();
+    }
+
+    private static List<Path> paths(List<String> texts, Place place) {
+        List<Path> paths = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            paths.add(place.base().resolve(text).normalize());
+        }
+        return paths;
+    }
+}

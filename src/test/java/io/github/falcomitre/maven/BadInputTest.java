@@ -1,0 +1,254 @@
+package io.github.falcomitre.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong, a person gets one sentence with what, where, what was expected and what to do. */
+class BadInputTest {
+
+    private static final String GOOD_RULE = """
+            - rule: Shell started
+              desc: A shell was started.
+              condition: evt.type = execve and proc.name = bash
+              output: Shell
+              priority: NOTICE
+              tags: [mitre_execution, T1059.004]
+            """;
+
+    /** Both of the kinds that make a catalog, nothing else. */
+    private static final String BUNDLE = """
+            {"type": "bundle", "id": "bundle--1", "objects": [
+              {"type": "x-mitre-tactic", "id": "x-mitre-tactic--1", "name": "Execution",
+               "x_mitre_shortname": "execution",
+               "external_references": [{"source_name": "mitre-attack", "external_id": "TA0002"}]},
+              {"type": "attack-pattern", "id": "attack-pattern--1", "name": "Unix Shell",
+               "kill_chain_phases": [{"kill_chain_name": "mitre-attack", "phase_name": "execution"}],
+               "external_references": [{"source_name": "mitre-attack", "external_id": "T1059.004"}]}
+            ]}
+            """;
+
+    @TempDir
+    private Path base;
+
+    private final LinesLog log = new LinesLog();
+    private final CheckMojo mojo = new CheckMojo();
+
+    @BeforeEach
+    void aGoodProject() throws IOException {
+        write("rules/good.yaml", GOOD_RULE);
+        MavenProject project = new MavenProject();
+        project.setFile(base.resolve("pom.xml").toFile());
+        MavenSession session = mock(MavenSession.class);
+        DefaultRepositorySystemSession repositories = new DefaultRepositorySystemSession();
+        when(session.getRepositorySession()).thenReturn(repositories);
+        mojo.project = project;
+        mojo.session = session;
+        mojo.setLog(log);
+        mojo.domain = List.of("enterprise-attack");
+        mojo.formats = List.of("xml", "html");
+        mojo.outputDirectory = base.resolve("target/falco-mitre").toFile();
+        mojo.failOnViolation = true;
+        mojo.console = true;
+    }
+
+    @Test
+    void theGoodProjectIsFine() {
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines).last().asString().startsWith("INFO 1 rule in 1 file, 1 with ATT&CK tags: 0 errors");
+    }
+
+    static Stream<Arguments> parameters() {
+        return Stream.of(
+                parameter(
+                        mojo -> mojo.domain = List.of("enterprise"),
+                        "The parameter domain has the value 'enterprise', but must be one of enterprise-attack,"
+                                + " mobile-attack, ics-attack; did you mean enterprise-attack?"),
+                parameter(
+                        mojo -> mojo.domain = List.of(),
+                        "The parameter domain has the value '', but must be one of enterprise-attack, mobile-attack,"
+                                + " ics-attack."),
+                parameter(
+                        mojo -> mojo.attackVersion = "nineteen",
+                        "The parameter attackVersion has the value 'nineteen', but must be a release such as 19.0, a"
+                                + " major one such as 18, or latest."),
+                parameter(
+                        mojo -> mojo.attackSha256 = "beef",
+                        "The parameter attackSha256 has the value 'beef', but must be 64 hexadecimal digits."),
+                parameter(
+                        mojo -> mojo.attackSha256 = "0".repeat(64),
+                        "The parameter attackSha256 is set, but there is no attackFile whose bytes it could pin; set"
+                                + " attackFile, or pin a release in the plugin with attackVersion."),
+                parameter(
+                        mojo -> mojo.severities = Map.of("tactic-mismatch", "warn"),
+                        "The parameter severities has the value 'warn', but must be one of error, warning, info, off;"
+                                + " did you mean warning?"),
+                parameter(
+                        mojo -> mojo.severityOverrides = List.of("tactic-mismatch"),
+                        "The parameter severities has the value 'tactic-mismatch', but must be a key=value pair."),
+                parameter(
+                        mojo -> mojo.platforms = Map.of("okta", "Sass"),
+                        "The parameter platforms has the value 'Sass', but must be one of Android, Containers, ESXi,"
+                                + " IaaS, Identity Provider, Linux, Network Devices, Office Suite, PRE, SaaS, Windows,"
+                                + " iOS, macOS; did you mean SaaS?"),
+                parameter(
+                        mojo -> mojo.formats = List.of("xml", "jsn"),
+                        "The parameter formats has the value 'jsn', but must be one of xml, html, json; did you mean"
+                                + " json?"),
+                parameter(
+                        mojo -> mojo.violationSeverity = "fatal",
+                        "The parameter violationSeverity has the value 'fatal', but must be one of error, warning,"
+                                + " info."),
+                parameter(
+                        mojo -> mojo.maxAllowedViolations = -1,
+                        "The parameter maxAllowedViolations has the value '-1', but must be 0 or more."),
+                parameter(
+                        mojo -> mojo.rulesDirectories = List.of("missing"),
+                        "There is no file or directory BASE/missing to read rules from; name one that exists"),
+                parameter(
+                        mojo -> mojo.baseRules = List.of("upstream"),
+                        "There is no file or directory BASE/upstream to read rules from; name one that exists"),
+                parameter(
+                        mojo -> mojo.rulesDirectories = List.of("attack"),
+                        "There are no Falco rules to check in attack below BASE; correct rulesDirectories, includes or"
+                                + " excludes."));
+    }
+
+    private static Arguments parameter(Consumer<CheckMojo> mistake, String sentence) {
+        return Arguments.of(sentence, mistake);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parameters")
+    void aWrongParameterIsAFailure(String sentence, Consumer<CheckMojo> mistake) throws IOException {
+        Files.createDirectories(base.resolve("attack"));
+        mistake.accept(mojo);
+        Throwable failure = catchThrowable(mojo::execute);
+        assertThat(failure).isInstanceOf(MojoFailureException.class);
+        assertThat(failure.getMessage().replace(base.toString(), "BASE")).isEqualTo(sentence);
+        assertThat(base.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void anUnknownReleaseIsAFailureThatNamesThoseThatAreThere() {
+        mojo.attackVersion = "99.0";
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("attackVersion", "99.0", "1.0 to 19.0");
+    }
+
+    static Stream<Arguments> bundles() {
+        return Stream.of(
+                Arguments.of("", "attack.json is empty"),
+                Arguments.of("<!DOCTYPE html>\n<html><body>Sign in</body></html>", "attack.json is an HTML"),
+                Arguments.of("{\"name\": \"package\"}", "attack.json is JSON but not a STIX bundle"),
+                Arguments.of(BUNDLE.substring(0, 300), "attack.json ends in the middle"),
+                Arguments.of("name: value", "attack.json is not a JSON object"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void whatIsNoBundleIsAnError(String content, String sentence) throws IOException {
+        mojo.attackFile = write("attack.json", content);
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aBundleThatIsNotThereIsAnError() {
+        mojo.attackFile = base.resolve("missing.json").toFile();
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(base.resolve("missing.json") + " does not exist: expected a STIX bundle");
+    }
+
+    @Test
+    void otherBytesThanThoseOfTheHashAreRefused() throws IOException {
+        mojo.attackFile = write("attack.json", BUNDLE);
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        mojo.attackSha256 = "0".repeat(64);
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("attack.json has the SHA-256 ", "expected was 000");
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                Arguments.of("- rule: A\n  tags: [mitre_execution\n- rule: B\n", "rules/bad.yaml:[3,7]"),
+                Arguments.of("- rule: A\n  condition: c\n  tags: null\n", "rules/bad.yaml:[3,9]"),
+                Arguments.of("- rule: A\n  condition: c\n  tags: [{a: b}]\n", "rules/bad.yaml:[3,10]"),
+                Arguments.of("rule: A\ncondition: c\n", "rules/bad.yaml:[1,1]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileThatIsNoRulesIsAFindingAndTheOthersAreChecked(String content, String place) throws IOException {
+        write("rules/bad.yaml", content);
+        assertOneFindingAt(place);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAFindingAndTheOthersAreChecked() throws IOException {
+        Files.createSymbolicLink(base.resolve("rules/bad.yaml"), Path.of("missing.yaml"));
+        assertOneFindingAt("rules/bad.yaml:[1,1]");
+    }
+
+    private void assertOneFindingAt(String place) {
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("1 violation of severity error, allowed are 0; the report is "
+                        + Path.of("target", "falco-mitre", "falco-mitre.html") + ".");
+        assertThat(log.lines)
+                .filteredOn(line -> line.startsWith("ERROR"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("ERROR " + place + " (invalid-rules) "));
+        assertThat(log.lines).last().asString().startsWith("INFO 1 rule in 2 files");
+        assertThat(base.resolve("target/falco-mitre/falco-mitre.xml")).exists();
+    }
+
+    @Test
+    void aZeroByteFileIsNoRules() throws IOException {
+        write("empty/empty.yaml", "");
+        mojo.rulesDirectories = List.of("empty");
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("There are no Falco rules to check in empty below ");
+    }
+
+    @Test
+    void anOutputDirectoryThatCannotBeWrittenIsAnError() throws IOException {
+        mojo.outputDirectory = write("blocked", "a file");
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("The reports cannot be written to " + base.resolve("blocked") + " (");
+        assertThat(base.resolve("blocked")).hasContent("a file");
+    }
+
+    private File write(String name, String content) throws IOException {
+        Path file = base.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content).toFile();
+    }
+}
