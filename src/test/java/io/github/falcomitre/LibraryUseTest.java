@@ -33,7 +33,9 @@ class LibraryUseTest {
         Reports.write(report, EnumSet.of(ReportFormat.JSON, ReportFormat.HTML), target);
         // README: end
 
-        assertThat(report.findings().stream().map(finding -> finding.check().id()).collect(Collectors.toList()))
+        assertThat(report.findings().stream()
+                        .map(finding -> finding.check().id())
+                        .collect(Collectors.toList()))
                 .containsExactly("tactic-mismatch");
         assertThat(target).isDirectoryContaining("glob:**falco-mitre.json");
     }

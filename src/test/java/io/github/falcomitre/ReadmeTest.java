@@ -26,12 +26,17 @@ class ReadmeTest {
 
     @Test
     void the_table_of_checks_is_the_registry() throws IOException {
-        StringBuilder table = new StringBuilder("| check | default | what it reports | wrong | right |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| check | default | what it reports | wrong | right |\n|---|---|---|---|---|\n");
         for (Check check : Check.values()) {
             table.append("| `").append(check.id()).append("` | ");
-            table.append(check.defaultSeverity().map(Severity::id).orElse("off")).append(" | ");
+            table.append(check.defaultSeverity().map(Severity::id).orElse("off"))
+                    .append(" | ");
             table.append(check.title()).append(". ").append(check.explanation()).append(" | ");
-            table.append(code(check.wrong())).append(" | ").append(code(check.right())).append(" |\n");
+            table.append(code(check.wrong()))
+                    .append(" | ")
+                    .append(code(check.right()))
+                    .append(" |\n");
         }
         compare("checks", table.toString());
     }
@@ -45,7 +50,8 @@ class ReadmeTest {
         StringBuilder table = new StringBuilder("| parameter | default | meaning |\n|---|---|---|\n");
         Element check = goal("check");
         Map<String, String> defaults = new TreeMap<>();
-        NodeList configuration = ((Element) check.getElementsByTagName("configuration").item(0)).getChildNodes();
+        NodeList configuration =
+                ((Element) check.getElementsByTagName("configuration").item(0)).getChildNodes();
         for (int i = 0; i < configuration.getLength(); i++) {
             if (configuration.item(i) instanceof Element value) {
                 defaults.put(value.getTagName(), value.getAttribute("default-value"));
@@ -72,7 +78,8 @@ class ReadmeTest {
 
     private static Element goal(String name) throws Exception {
         try (InputStream in = Files.newInputStream(Path.of("target/classes/META-INF/maven/plugin.xml"))) {
-            Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
             NodeList mojos = document.getElementsByTagName("mojo");
             for (int i = 0; i < mojos.getLength(); i++) {
                 Element mojo = (Element) mojos.item(i);
@@ -86,7 +93,9 @@ class ReadmeTest {
 
     private static String text(Element parent, String child) {
         NodeList children = parent.getElementsByTagName(child);
-        return children.getLength() == 0 ? "" : children.item(0).getTextContent().strip();
+        return children.getLength() == 0
+                ? ""
+                : children.item(0).getTextContent().strip();
     }
 
     private static String markdown(String html) {
