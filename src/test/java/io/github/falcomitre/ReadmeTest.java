@@ -62,7 +62,8 @@ class ReadmeTest {
         for (int i = 0; i < parameters.getLength(); i++) {
             Element parameter = (Element) parameters.item(i);
             String name = text(parameter, "name");
-            if (text(parameter, "editable").equals("true")) {
+            // Those for the command line belong to the parameter whose property they have.
+            if (text(parameter, "editable").equals("true") && !name.endsWith("Overrides")) {
                 meanings.put(name, text(parameter, "description"));
             }
         }
@@ -98,15 +99,12 @@ class ReadmeTest {
                 : children.item(0).getTextContent().strip();
     }
 
-    private static String markdown(String html) {
-        return html.replaceAll("\\s+", " ")
-                .replaceAll("</?code>", "`")
-                .replaceAll("</?(p|ul)>", "")
-                .replaceAll(" *<li>", "<br>")
-                .replace("</li>", "")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&")
+    private static String markdown(String text) {
+        // The descriptor has it as plain text already.
+        return text.replaceAll("\\s+", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("*", "\\*")
                 .replace("|", "\\|")
                 .strip();
     }
