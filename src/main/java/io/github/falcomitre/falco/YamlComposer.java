@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 /**
  * Composes a text's documents from SnakeYAML's parser events.
  *
- * <p>SnakeYAML's own composer resolves types, which nothing here needs and which costs a third of the time of a cold
+ * <p>SnakeYAML's own composer resolves types, which nothing here needs and which costs time at a cold
  * start, and it breaks its limits without saying where.
  */
 final class YamlComposer {
