@@ -6,8 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -82,7 +84,7 @@ public final class RulesFinder {
      * @throws RulesNotFoundException where one of them does not exist
      */
     public List<RulesInput> find(List<Path> baseRules, List<Path> rulesDirectories) throws RulesNotFoundException {
-        Set<Path> reached = new HashSet<>();
+        Map<Path, Integer> reached = new HashMap<>();
         List<RulesInput> found = new ArrayList<>();
         for (Path path : baseRules) {
             new Walk(path, true, YAML, List.of(), reached, found).start();
@@ -105,9 +107,14 @@ public final class RulesFinder {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 
-    private static boolean isLeftOut(String name) {
-        return LEFT_OUT.contains(name)
-                || name.endsWith("~")
+    private static boolean isLeftOut(String name, boolean isDirectory) {
+        if (LEFT_OUT.contains(name)) {
+            return true;
+        }
+        if (isDirectory) {
+            return name.equals("target");
+        }
+        return name.endsWith("~")
                 || name.startsWith(".#")
                 || name.startsWith("._")
                 || name.startsWith("-darcs-backup")
@@ -130,7 +137,7 @@ public final class RulesFinder {
         private final boolean base;
         private final List<AntPattern> included;
         private final List<AntPattern> excluded;
-        private final Set<Path> reached;
+        private final Map<Path, Integer> reached;
         private final List<RulesInput> found;
 
         /** The real directories that were entered through links, and the first one. */
@@ -141,7 +148,7 @@ public final class RulesFinder {
                 boolean base,
                 List<AntPattern> included,
                 List<AntPattern> excluded,
-                Set<Path> reached,
+                Map<Path, Integer> reached,
                 List<RulesInput> found) {
             this.top = root.resolve(path).normalize();
             this.base = base;
@@ -169,8 +176,12 @@ public final class RulesFinder {
         }
 
         private void add(Path file, boolean direct) {
-            if (reached.add(real(file))) {
+            Integer before = reached.putIfAbsent(real(file), found.size());
+            if (before == null) {
                 found.add(new RulesInput(file, name(file), base, direct));
+            } else if (direct) {
+                RulesInput input = found.get(before);
+                found.set(before, new RulesInput(input.file(), input.name(), input.base(), true));
             }
         }
 
@@ -199,7 +210,7 @@ public final class RulesFinder {
                 for (Path path : stream) {
                     String name = path.getFileName().toString();
                     boolean isDirectory = Files.isDirectory(path);
-                    if (!isLeftOut(name) && !(isDirectory && name.equals("target"))) {
+                    if (!isLeftOut(name, isDirectory)) {
                         entries.add(new Entry(path, isDirectory, isDirectory ? name.concat("/") : name));
                     }
                 }

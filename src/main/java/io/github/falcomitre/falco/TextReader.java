@@ -65,6 +65,10 @@ final class TextReader extends StreamReader {
             return '\0';
         }
         char c = text.charAt(at);
+        return c < '\u0085' ? c : asText(c);
+    }
+
+    private static char asText(char c) {
         return c == '\u0085' || c == '\u2028' || c == '\u2029' ? '\u00a0' : c;
     }
 

@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 /**
  * Composes a text's documents from SnakeYAML's parser events.
  *
- * <p>SnakeYAML's own composer resolves types, which costs the start-up of its regular expressions and of its
- * constructors and loses nothing but the source text; and its limits come without a place.
+ * <p>SnakeYAML's own composer resolves types, which nothing here needs and which costs time at a cold
+ * start, and it breaks its limits without saying where.
  */
 final class YamlComposer {
     /** Open collections, one within the other. */
@@ -162,6 +162,13 @@ final class YamlComposer {
     private YamlFault fault(MarkedYAMLException e) {
         int offset = offset(e.getProblemMark(), offset(e.getContextMark(), reader.getIndex()));
         String problem = e.getProblem() == null ? "it cannot be parsed" : e.getProblem();
+        // Said of any character, also of one that has nothing to do with indentation.
+        int advice = problem.indexOf(". (Do not use ");
+        if (advice >= 0 && !problem.contains("TAB")) {
+            problem = problem.substring(0, advice);
+        } else if (advice >= 0) {
+            problem = "a tab stands where only spaces may";
+        }
         String context = e.getContext() == null ? "" : e.getContext();
         return YamlFault.syntax(offset, problem, context, offset(e.getContextMark(), YamlFault.NOWHERE));
     }

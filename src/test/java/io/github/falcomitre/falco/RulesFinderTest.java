@@ -70,12 +70,14 @@ class RulesFinderTest {
         write("target/rules/.git/d.yaml", "target/rules/x/.svn/e.yaml", "target/rules/CVS/f.yaml");
         write("target/rules/.#g.yaml", "target/rules/#h.yaml#", "target/rules/._i.yaml", "target/rules/j.yaml~");
         write("target/rules/target.yaml", "target/rules/x/targets/k.yaml", "target/rules/.github/l.yaml");
+        write("target/rules/%m%", "target/rules/%n%/o~/p.yaml");
 
         List<RulesInput> all =
                 new RulesFinder(temp, List.of("**"), List.of()).find(List.of(), List.of(Path.of("target/rules")));
 
         assertThat(names(all))
                 .containsExactly(
+                        "target/rules/%n%/o~/p.yaml",
                         "target/rules/.github/l.yaml",
                         "target/rules/a.yaml",
                         "target/rules/target.yaml",
@@ -112,6 +114,17 @@ class RulesFinderTest {
         assertThat(names(inputs)).containsExactly("rules/x/c.yaml", "rules/b.yaml", "rules/a.yaml");
         assertThat(inputs).extracting(RulesInput::base).containsExactly(true, false, false);
         assertThat(inputs).extracting(RulesInput::direct).containsExactly(false, true, false);
+    }
+
+    @Test
+    void a_file_that_is_named_counts_as_such_also_where_a_directory_had_it_before() throws Exception {
+        write("rules/a.yaml", "rules/b.yaml");
+
+        List<RulesInput> inputs = new RulesFinder(temp, List.of(), List.of())
+                .find(List.of(), List.of(Path.of("rules"), Path.of("rules/a.yaml")));
+
+        assertThat(names(inputs)).containsExactly("rules/a.yaml", "rules/b.yaml");
+        assertThat(inputs).extracting(RulesInput::direct).containsExactly(true, false);
     }
 
     @Test
