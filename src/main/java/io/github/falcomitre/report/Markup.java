@@ -103,13 +103,14 @@ final class Markup {
 
     Markup end() throws IOException {
         String name = open.pop();
-        if (html && VOID.contains(name)) {
+        if (inStartTag && html && VOID.contains(name)) {
             out.write('>');
-        } else if (!html && inStartTag) {
+        } else if (inStartTag && !html) {
             out.write("/>");
         } else {
-            closeStartTag();
-            if (!html && afterEnd) {
+            if (inStartTag) {
+                out.write('>');
+            } else if (!html && afterEnd) {
                 indent();
             }
             out.write("</");

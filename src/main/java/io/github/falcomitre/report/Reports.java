@@ -9,6 +9,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -84,8 +85,8 @@ public final class Reports {
      * may read.
      */
     private static String draftOf(String fileName) {
-        return "." + fileName + "."
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return ".".concat(fileName).concat(".").concat(random).concat(".tmp");
     }
 
     private static void move(Path draft, Path target) throws IOException {
@@ -110,9 +111,13 @@ public final class Reports {
         if (e instanceof AccessDeniedException) {
             return "access is denied";
         }
-        if (e instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
         }
-        return e instanceof FileAlreadyExistsException ? "it is a file" : String.valueOf(e.getMessage());
+        if (e instanceof NoSuchFileException) {
+            return "it cannot be made there";
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 }

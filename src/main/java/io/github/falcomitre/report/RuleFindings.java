@@ -5,6 +5,7 @@ import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.falco.IgnoredTags;
+import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
@@ -19,41 +20,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which findings are about which rule. Both are numbered from 0, in the order of the report.
  *
- * <p>A finding belongs to the rule of its name at whose name or tags it stands: one name may be defined several times,
- * and an override may name a rule that is defined only later.
+ * <p>A finding belongs to the rule of its name that has its name or a tag in the finding's line: one name may be
+ * defined several times, and an override may name a rule that is defined only later.
  */
 final class RuleFindings {
 
     private final List<Finding> findings;
     private final int[] ruleOf;
-    private final List<List<Integer>> findingsOf;
+    private final List<List<Integer>> findingsOf = new ArrayList<>();
 
     RuleFindings(CheckReport report) {
         findings = report.findings();
         ruleOf = new int[findings.size()];
-        findingsOf = new ArrayList<>();
-        Map<String, List<Integer>> rulesNamed = new HashMap<>();
-        for (int rule = 0; rule < report.rules().size(); rule++) {
-            String name = report.rules().get(rule).rule().name();
+        Map<String, Integer> rules = new HashMap<>();
+        for (CheckedRule checked : report.rules()) {
+            Rule rule = checked.rule();
+            int number = findingsOf.size();
             findingsOf.add(new ArrayList<>(0));
-            List<Integer> named = rulesNamed.get(name);
-            if (named == null) {
-                named = new ArrayList<>(1);
-                rulesNamed.put(name, named);
+            rules.putIfAbsent(key(rule.name(), rule.position()), number);
+            for (TagList list : rule.tagLists()) {
+                put(rules, rule.name(), list, number);
             }
-            named.add(rule);
+            for (IgnoredTags ignored : rule.ignoredTags()) {
+                put(rules, rule.name(), ignored.tags(), number);
+            }
         }
         for (int i = 0; i < ruleOf.length; i++) {
-            ruleOf[i] = -1;
             Finding finding = findings.get(i);
-            List<Integer> named = rulesNamed.getOrDefault(finding.rule().orElse(""), List.of());
-            for (int rule : named) {
-                if (ruleOf[i] < 0 && standsIn(report.rules().get(rule), finding.position())) {
-                    ruleOf[i] = rule;
-                    findingsOf.get(rule).add(i);
-                }
+            ruleOf[i] = finding.rule().isEmpty()
+                    ? -1
+                    : rules.getOrDefault(key(finding.rule().get(), finding.position()), -1);
+            if (ruleOf[i] >= 0) {
+                findingsOf.get(ruleOf[i]).add(i);
             }
         }
+    }
+
+    private static void put(Map<String, Integer> rules, String name, TagList list, int number) {
+        for (Tag tag : list.tags()) {
+            rules.putIfAbsent(key(name, tag.position()), number);
+        }
+    }
+
+    /** A text, since the hash code of a record links code when first asked for, which costs more than all the rest. */
+    private static String key(String name, SourcePosition position) {
+        return new StringBuilder(name.length() + position.file().length() + 10)
+                .append(position.line())
+                .append(' ')
+                .append(position.file())
+                .append('\n')
+                .append(name)
+                .toString();
     }
 
     /** The number of the rule that a finding is about, -1 where it is none of the report's. */
@@ -93,33 +110,7 @@ final class RuleFindings {
         return findings.get(finding).severity();
     }
 
-    private static boolean standsIn(CheckedRule checked, SourcePosition position) {
-        if (isSame(checked.rule().position(), position)) {
-            return true;
-        }
-        for (TagList list : checked.rule().tagLists()) {
-            if (standsIn(list, position)) {
-                return true;
-            }
-        }
-        for (IgnoredTags ignored : checked.rule().ignoredTags()) {
-            if (standsIn(ignored.tags(), position)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean standsIn(TagList list, SourcePosition position) {
-        for (Tag tag : list.tags()) {
-            if (isSame(tag.position(), position)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** As equals; that of a record links code when first called, which costs more than the whole comparison here. */
+    /** Not by equals, for the same reason as {@link #key}. */
     private static boolean isSame(SourcePosition a, SourcePosition b) {
         return a.line() == b.line() && a.column() == b.column() && a.file().equals(b.file());
     }
