@@ -36,10 +36,20 @@ class LayersTest {
     @ArchTest
     static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "attack", "falco", "tag");
 
+    /** The front door for users of the library. */
+    @ArchTest
+    static final ArchRule frontDoorKnowsTheEngine = noClasses()
+            .that()
+            .resideInAPackage("io.github.falcomitre")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "maven");
+
     @ArchTest
     static final ArchRule everyClassHasItsLayer = classes()
             .should()
             .resideInAnyPackage(
+                    "io.github.falcomitre",
                     ROOT + "attack",
                     ROOT + "falco",
                     ROOT + "tag",
