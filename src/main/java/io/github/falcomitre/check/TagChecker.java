@@ -63,7 +63,7 @@ public final class TagChecker {
                 case UNRENDERED_TEMPLATE -> Check.UNRENDERED_TEMPLATE;
             };
             to(check, Optional.empty(), findings)
-                    .add(problem.position(), Optional.empty(), problem.message(), List.of(), Optional.empty());
+                    .add(problem.position(), Optional.empty(), problem.message() + ".", List.of(), Optional.empty());
         }
         findings.removeIf(finding -> base.contains(finding.position().file()));
         findings.sort(Finding.ORDER);
