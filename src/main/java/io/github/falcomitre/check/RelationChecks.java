@@ -13,6 +13,7 @@ import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,11 +151,14 @@ final class RelationChecks {
                 || !bareTactics(rule).isEmpty()) {
             return;
         }
-        Set<Tactic> wanted = new LinkedHashSet<>(rule.tacticsById);
+        Set<Tactic> wanted = rule.decidedById();
         for (Technique technique : rule.suggesting) {
-            if (!rule.hasTacticOf(technique)) {
+            if (Collections.disjoint(technique.tactics(), wanted)) {
                 wanted.addAll(RuleTags.tacticsOf(List.of(technique)));
             }
+        }
+        if (wanted.isEmpty()) {
+            wanted.addAll(rule.tacticsById);
         }
         List<String> suggestions = tagsOf(wanted);
         String add = suggestions.isEmpty() ? "add one." : "add " + Text.list(suggestions, " or ") + ".";

@@ -129,18 +129,24 @@ final class RuleTags {
         return false;
     }
 
+    /** The active tactics of the ids that say one thing: an id with the name of another tactic decides nothing. */
+    Set<Tactic> decidedById() {
+        Set<Tactic> decided = new LinkedHashSet<>();
+        for (JudgedTag tag : tags(Kind.TACTIC_ID, Standing.ACTIVE)) {
+            if (!attack.contradicts(tag.meaning())) {
+                decided.addAll(tag.tactics());
+            }
+        }
+        return decided;
+    }
+
     /**
      * What takes the place of a tactic that this release has not: the tactics new since it of the rule's techniques;
      * without such, all tactics of those techniques; without techniques, all tactics new since. A tactic id of the rule
      * that is new since decides it alone.
      */
     List<Tactic> successors(AttackKnowledge.RetiredTactic retired) {
-        List<Tactic> decided = new ArrayList<>();
-        for (JudgedTag tag : tags(Kind.TACTIC_ID, Standing.ACTIVE)) {
-            if (!attack.contradicts(tag.meaning())) {
-                tag.tactics().stream().filter(retired.newSince()::contains).forEach(decided::add);
-            }
-        }
+        List<Tactic> decided = inMatrixOrder(decidedById(), retired.newSince());
         if (!decided.isEmpty()) {
             return decided;
         }
