@@ -115,7 +115,8 @@ final class BundleCatalog {
         if (namedDomains.size() <= 1) {
             return namedDomains.isEmpty() || namedDomains.contains(domain.id());
         }
-        return domainOf(referenceSource).equals(domain.id());
+        return domainOf(referenceSource.isEmpty() ? Domain.ENTERPRISE.killChain() : referenceSource)
+                .equals(domain.id());
     }
 
     private List<Tactic> tactics(List<TechniqueObject> techniques) {

@@ -5,14 +5,13 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.falcomitre.attack.StixBundle.Relationship;
 import io.github.falcomitre.attack.StixBundle.StixObject;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.Reader;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +59,14 @@ public final class StixBundleReader {
      * @throws AttackDataException where it cannot be read, is no STIX bundle or holds nothing of ATT&amp;CK
      */
     public static StixBundle read(InputStream in, String source) throws AttackDataException {
-        byte[] start;
+        PushbackInputStream whole = new PushbackInputStream(in, SNIFFED);
         try {
-            start = in.readNBytes(SNIFFED);
+            byte[] start = whole.readNBytes(SNIFFED);
+            refuseOtherFormats(start, source);
+            whole.unread(start);
         } catch (IOException e) {
             throw unreadable(source, e);
         }
-        refuseOtherFormats(start, source);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
         EndAwareReader characters = new EndAwareReader(new InputStreamReader(whole, StandardCharsets.UTF_8));
         // Not closed, since the stream is the caller's.
         @SuppressWarnings("resource")
@@ -78,10 +77,7 @@ public final class StixBundleReader {
             throw e;
         } catch (EOFException | MalformedJsonException e) {
             if (characters.ended || e instanceof EOFException) {
-                throw new AttackDataException(
-                        source + " ends in the middle, " + place(json)
-                                + ": it was not downloaded or copied as a whole, get it again",
-                        e);
+                throw truncated(source, ", " + place(json), e);
             }
             throw new AttackDataException(source + " is no valid JSON " + place(json) + ": " + EXPECTED, e);
         } catch (IOException e) {
@@ -93,7 +89,16 @@ public final class StixBundleReader {
         if (e instanceof AttackDataException already) {
             return already;
         }
+        if (e instanceof EOFException) {
+            return truncated(source, "", e);
+        }
         return new AttackDataException(source + " cannot be read (" + e.getMessage() + "): get it again", e);
+    }
+
+    private static AttackDataException truncated(String source, String place, IOException e) {
+        return new AttackDataException(
+                source + " ends in the middle" + place + ": it was not downloaded or copied as a whole, get it again",
+                e);
     }
 
     private static void refuseOtherFormats(byte[] bytes, String source) throws AttackDataException {
@@ -137,9 +142,8 @@ public final class StixBundleReader {
             }
         }
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new AttackDataException(source + " goes on after the bundle, " + place(json) + ": " + EXPECTED);
-        }
+        // Refuses anything that follows.
+        json.peek();
         if (!type.equals("bundle") || !hasObjects) {
             throw new AttackDataException(source + " is JSON but not a STIX bundle, which has the type \"bundle\" and a"
                     + " list of \"objects\": " + EXPECTED);

@@ -95,15 +95,31 @@ final class StixObjectReader {
             }
             case "relationship_type" -> {
                 relationshipType = text();
-                return !type.equals(RELATIONSHIP)
-                        || Relationship.Kind.of(relationshipType).isPresent();
+                return Relationship.Kind.of(relationshipType).isPresent()
+                        || !(type.isEmpty() || type.equals(RELATIONSHIP));
             }
             case "id" -> id = text();
             case "created" -> created = text();
             case "modified" -> modified = text();
-            case "name" -> name = text();
             case "revoked" -> revoked = flag();
             case "x_mitre_deprecated" -> deprecated = flag();
+            case "source_ref" -> source = text();
+            case "target_ref" -> target = text();
+            default -> {
+                // Nearly all of a bundle is relationships, and nearly all of those is prose and where it is from.
+                if (type.equals(RELATIONSHIP)) {
+                    json.skipValue();
+                } else {
+                    memberOfOthers(member);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void memberOfOthers(String member) throws IOException {
+        switch (member) {
+            case "name" -> name = text();
             case "x_mitre_version" -> version = text();
             case "x_mitre_shortname" -> shortName = text();
             case "x_mitre_domains" -> texts(domains);
@@ -111,11 +127,8 @@ final class StixObjectReader {
             case "tactic_refs" -> texts(tacticRefs);
             case "kill_chain_phases" -> phases();
             case "external_references" -> references();
-            case "source_ref" -> source = text();
-            case "target_ref" -> target = text();
             default -> json.skipValue();
         }
-        return true;
     }
 
     private Optional<StixObject> object() {
