@@ -87,12 +87,13 @@ final class BundleCatalog {
     }
 
     /** The domains that an object names itself; older releases tell them by their kill chains only. */
-    private static Set<String> namedDomains(List<String> domains, List<Phase> phases) {
-        Set<String> named = new HashSet<>(domains);
-        if (named.isEmpty()) {
-            for (Phase phase : phases) {
-                named.add(domainOf(phase.killChain()));
-            }
+    private static List<String> namedDomains(List<String> domains, List<Phase> phases) {
+        if (!domains.isEmpty()) {
+            return domains;
+        }
+        List<String> named = new ArrayList<>(phases.size());
+        for (Phase phase : phases) {
+            named.add(domainOf(phase.killChain()));
         }
         return named;
     }
@@ -107,7 +108,7 @@ final class BundleCatalog {
         return killChain;
     }
 
-    private boolean belongs(Set<String> named, String referenceSource) {
+    private boolean belongs(List<String> named, String referenceSource) {
         if (!named.isEmpty()) {
             return named.contains(domain.id());
         }
@@ -145,7 +146,7 @@ final class BundleCatalog {
         List<TacticObject> others = new ArrayList<>();
         for (TacticObject tactic : bundle.tactics()) {
             if (!inSomeMatrix.contains(tactic.head().id())
-                    && belongs(Set.copyOf(tactic.domains()), tactic.reference().source())) {
+                    && belongs(tactic.domains(), tactic.reference().source())) {
                 others.add(tactic);
             }
         }
@@ -170,12 +171,10 @@ final class BundleCatalog {
         return tactics;
     }
 
-    private static Set<String> matrixDomains(StixBundle.Matrix matrix) {
-        Set<String> named = new HashSet<>(matrix.domains());
-        if (named.isEmpty() && Domain.of(matrix.reference().id()).isPresent()) {
-            named.add(matrix.reference().id());
-        }
-        return named;
+    private static List<String> matrixDomains(StixBundle.Matrix matrix) {
+        boolean named =
+                matrix.domains().isEmpty() && Domain.of(matrix.reference().id()).isPresent();
+        return named ? List.of(matrix.reference().id()) : matrix.domains();
     }
 
     /** By id, which is the order of the matrix in the releases that need it. */
@@ -188,25 +187,23 @@ final class BundleCatalog {
                 }
             }
         }
-        Map<String, TacticHistory.Span> earliest = new HashMap<>();
-        Map<String, Tactic> tactics = new TreeMap<>();
-        Map<String, String> ids = new HashMap<>();
+        Map<String, AttackRelease> earliest = new HashMap<>();
+        Map<String, Tactic> byShortName = new HashMap<>();
         for (TacticHistory tactic : history.tactics()) {
             for (TacticHistory.Span span : tactic.spans()) {
-                TacticHistory.Span known = earliest.get(span.shortName());
-                if (phases.contains(span.shortName())
-                        && (known == null || span.since().compareTo(known.since()) < 0)) {
-                    earliest.put(span.shortName(), span);
-                    ids.put(span.shortName(), tactic.id());
+                String shortName = span.shortName();
+                AttackRelease known = earliest.get(shortName);
+                if (phases.contains(shortName) && (known == null || span.since().compareTo(known) < 0)) {
+                    earliest.put(shortName, span.since());
+                    byShortName.put(shortName, new Tactic(domain, tactic.id(), shortName, span.name(), Status.ACTIVE));
                 }
             }
         }
-        for (Map.Entry<String, TacticHistory.Span> entry : earliest.entrySet()) {
-            String id = ids.get(entry.getKey());
-            tactics.put(
-                    id, new Tactic(domain, id, entry.getKey(), entry.getValue().name(), Status.ACTIVE));
+        Map<String, Tactic> byId = new TreeMap<>();
+        for (Tactic tactic : byShortName.values()) {
+            byId.merge(tactic.id(), tactic, (a, b) -> a.shortName().compareTo(b.shortName()) < 0 ? a : b);
         }
-        return new ArrayList<>(tactics.values());
+        return new ArrayList<>(byId.values());
     }
 
     /** By ATT&amp;CK id; the bundle is sorted by STIX id, so that of two alike the same one wins every time. */
@@ -227,8 +224,11 @@ final class BundleCatalog {
     private Technique technique(TechniqueObject object, List<Tactic> tactics) {
         List<Tactic> own = new ArrayList<>(4);
         for (Tactic tactic : tactics) {
-            if (object.phases().contains(new Phase(domain.killChain(), tactic.shortName()))) {
-                own.add(tactic);
+            for (Phase phase : object.phases()) {
+                if (phase.name().equals(tactic.shortName()) && phase.killChain().equals(domain.killChain())) {
+                    own.add(tactic);
+                    break;
+                }
             }
         }
         String id = object.reference().id();

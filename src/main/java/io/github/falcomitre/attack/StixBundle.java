@@ -1,7 +1,6 @@
 package io.github.falcomitre.attack;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +19,6 @@ public record StixBundle(
         List<TacticObject> tactics,
         List<TechniqueObject> techniques,
         List<Relationship> relationships) {
-
-    private static final Comparator<StixObject> LATEST_FIRST = Comparator.<StixObject, String>comparing(
-                    object -> object.head().id())
-            .thenComparing(object -> object.head().modified(), Comparator.reverseOrder())
-            .thenComparing(Object::toString);
 
     /** Any object of the bundle. */
     public sealed interface StixObject {
@@ -136,7 +130,7 @@ public record StixBundle(
 
     private static <T extends StixObject> List<T> canonical(List<T> objects) {
         List<T> sorted = new ArrayList<>(objects);
-        sorted.sort(LATEST_FIRST);
+        sorted.sort(StixBundle::compare);
         List<T> latest = new ArrayList<>(sorted.size());
         String last = "";
         for (T object : sorted) {
@@ -146,5 +140,14 @@ public record StixBundle(
             }
         }
         return List.copyOf(latest);
+    }
+
+    /** By id, the latest version of an object first; what else tells two apart only keeps the order the same. */
+    private static int compare(StixObject a, StixObject b) {
+        int order = a.head().id().compareTo(b.head().id());
+        if (order == 0) {
+            order = b.head().modified().compareTo(a.head().modified());
+        }
+        return order == 0 ? a.toString().compareTo(b.toString()) : order;
     }
 }
