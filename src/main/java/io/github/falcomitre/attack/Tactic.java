@@ -24,6 +24,23 @@ public record Tactic(Domain domain, String id, String shortName, String name, St
         return status == Status.ACTIVE;
     }
 
+    // Sets of tactics are on every build's way, and a record's own methods are linked when first called.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tactic tactic
+                && id.equals(tactic.id)
+                && domain == tactic.domain
+                && status == tactic.status
+                && shortName.equals(tactic.shortName)
+                && name.equals(tactic.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** The tag that Falco rules write for the tactic of this short name. */
     public static String tagOf(String shortName) {
         return "mitre_" + shortName.replace('-', '_');

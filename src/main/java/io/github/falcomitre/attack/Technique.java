@@ -22,6 +22,24 @@ public record Technique(
         return status == Status.ACTIVE;
     }
 
+    // Sets of techniques are on every build's way, and a record's own methods are linked when first called.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Technique technique
+                && id.equals(technique.id)
+                && domain == technique.domain
+                && status == technique.status
+                && name.equals(technique.name)
+                && tactics.equals(technique.tactics)
+                && platforms.equals(technique.platforms);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** Its page at attack.mitre.org. */
     public String url() {
         return urlOf(id);

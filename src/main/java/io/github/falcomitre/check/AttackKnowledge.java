@@ -25,6 +25,7 @@ import io.github.falcomitre.tag.TagReader;
 import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -106,38 +107,47 @@ final class AttackKnowledge {
     }
 
     private AttackTag meaning(Tag tag) {
-        return meanings.computeIfAbsent(tag.text(), reader::read);
+        AttackTag meaning = meanings.get(tag.text());
+        if (meaning == null) {
+            meaning = reader.read(tag.text());
+            meanings.put(tag.text(), meaning);
+        }
+        return meaning;
     }
 
     private JudgedTag judge(Tag tag, AttackTag meaning, AttackTag counted) {
         if (counted instanceof TechniqueTag technique) {
             Optional<Technique> known = catalog.technique(technique.id());
-            Standing standing =
-                    known.map(Technique::status).map(AttackKnowledge::standing).orElse(Standing.UNKNOWN);
+            Standing standing = known.isPresent() ? standing(known.get().status()) : Standing.UNKNOWN;
             return new JudgedTag(tag, meaning, Kind.TECHNIQUE, standing, known, List.of());
         }
         if (counted instanceof TacticIdTag tactic) {
-            List<Tactic> known = catalog.tactic(tactic.id()).filter(Tactic::isActive).stream()
-                    .toList();
-            Standing standing = !known.isEmpty()
-                    ? Standing.ACTIVE
-                    : catalog.tactic(tactic.id()).isPresent()
-                                    || catalog.history().tactic(tactic.id()).isPresent()
-                            ? Standing.RETIRED
-                            : Standing.UNKNOWN;
-            return new JudgedTag(tag, meaning, Kind.TACTIC_ID, standing, Optional.empty(), known);
+            Optional<Tactic> known = catalog.tactic(tactic.id());
+            List<Tactic> active = known.isPresent() ? active(List.of(known.get())) : List.of();
+            boolean ever =
+                    known.isPresent() || catalog.history().tactic(tactic.id()).isPresent();
+            Standing standing = !active.isEmpty() ? Standing.ACTIVE : ever ? Standing.RETIRED : Standing.UNKNOWN;
+            return new JudgedTag(tag, meaning, Kind.TACTIC_ID, standing, Optional.empty(), active);
         }
         if (counted instanceof TacticNameTag tactic) {
-            List<Tactic> known = catalog.tacticsNamed(tactic.shortName()).stream()
-                    .filter(Tactic::isActive)
-                    .toList();
-            Standing standing = known.isEmpty() ? Standing.RETIRED : Standing.ACTIVE;
-            return new JudgedTag(tag, meaning, Kind.TACTIC_NAME, standing, Optional.empty(), known);
+            List<Tactic> active = active(catalog.tacticsNamed(tactic.shortName()));
+            Standing standing = active.isEmpty() ? Standing.RETIRED : Standing.ACTIVE;
+            return new JudgedTag(tag, meaning, Kind.TACTIC_NAME, standing, Optional.empty(), active);
         }
         if (counted instanceof UnknownTacticTag) {
             return new JudgedTag(tag, meaning, Kind.TACTIC_NAME, Standing.UNKNOWN, Optional.empty(), List.of());
         }
         return new JudgedTag(tag, meaning, Kind.OTHER, Standing.ACTIVE, Optional.empty(), List.of());
+    }
+
+    private static List<Tactic> active(List<Tactic> tactics) {
+        List<Tactic> active = new ArrayList<>(tactics.size());
+        for (Tactic tactic : tactics) {
+            if (tactic.isActive()) {
+                active.add(tactic);
+            }
+        }
+        return active;
     }
 
     private static Standing standing(Status status) {
@@ -305,7 +315,10 @@ final class AttackKnowledge {
             }
         }
 
+        /** Tactics first, each kind by its text. */
         List<Canonical> found() {
+            found.sort(Comparator.comparing((Canonical tag) -> tag instanceof TechniqueTag)
+                    .thenComparing(Canonical::text));
             return List.copyOf(found);
         }
     }

@@ -15,8 +15,7 @@ public enum Check {
             "Falco refuses the file, or reads something else than was meant: invalid YAML, a rule without a name, tags that are no list of words, an override that says nothing Falco knows.",
             "tags: mitre_execution",
             "tags: [mitre_execution, T1059]",
-            Subject.FILE,
-            Check::nothing),
+            Subject.FILE),
     UNRENDERED_TEMPLATE(
             "unrendered-template",
             Severity.WARNING,
@@ -24,8 +23,7 @@ public enum Check {
             "The file holds rules among template actions and is no YAML before it is rendered. Render it first and check the result.",
             "{{- range .Values.shells }}\n- rule: Shell {{ . }}\n{{- end }}",
             "- rule: Shell bash\n  condition: proc.name = bash",
-            Subject.FILE,
-            Check::nothing),
+            Subject.FILE),
     MALFORMED_TAG(
             "malformed-tag",
             Severity.ERROR,
@@ -33,8 +31,7 @@ public enum Check {
             "Alert routing and statistics compare texts: a tag in another case, with other separators or with a name behind its id is lost to them.",
             "tags: [mitre-execution, T1059_004]",
             "tags: [mitre_execution, T1059.004]",
-            Subject.TAG,
-            TagChecks::malformed),
+            Subject.TAG),
     UNKNOWN_TECHNIQUE(
             "unknown-technique",
             Severity.ERROR,
@@ -42,8 +39,7 @@ public enum Check {
             "No technique of the release in use has the id: it is misspelt, or comes with a later release, or went with an earlier one.",
             "tags: [mitre_execution, T1059.099]",
             "tags: [mitre_execution, T1059.004]",
-            Subject.TAG,
-            TagChecks::unknownTechnique),
+            Subject.TAG),
     REVOKED_TECHNIQUE(
             "revoked-technique",
             Severity.ERROR,
@@ -51,8 +47,7 @@ public enum Check {
             "ATT&CK withdrew the technique and names another that took its place.",
             "tags: [mitre_defense_impairment, T1562.001]",
             "tags: [mitre_defense_impairment, T1685]",
-            Subject.TAG,
-            TagChecks::revokedTechnique),
+            Subject.TAG),
     DEPRECATED_TECHNIQUE(
             "deprecated-technique",
             Severity.WARNING,
@@ -60,8 +55,7 @@ public enum Check {
             "ATT&CK no longer maintains the technique and names no other in its place; a person has to choose.",
             "tags: [mitre_execution, T1064]",
             "tags: [mitre_execution, T1059]",
-            Subject.TAG,
-            TagChecks::deprecatedTechnique),
+            Subject.TAG),
     UNKNOWN_TACTIC(
             "unknown-tactic",
             Severity.ERROR,
@@ -69,8 +63,7 @@ public enum Check {
             "A text behind mitre_, or a TA id, that no release of the domain knows.",
             "tags: [mitre_exfiltrate, T1048]",
             "tags: [mitre_exfiltration, T1048]",
-            Subject.TAG,
-            TagChecks::unknownTactic),
+            Subject.TAG),
     RETIRED_TACTIC(
             "retired-tactic",
             Severity.ERROR,
@@ -78,8 +71,7 @@ public enum Check {
             "ATT&CK 19.0 split Defense Evasion into Stealth and Defense Impairment; which of them is right depends on the technique beside it.",
             "tags: [mitre_defense_evasion, T1070]",
             "tags: [mitre_stealth, T1070]",
-            Subject.TAG,
-            TagChecks::retiredTactic),
+            Subject.TAG),
     TACTIC_MISMATCH(
             "tactic-mismatch",
             Severity.ERROR,
@@ -87,8 +79,7 @@ public enum Check {
             "None of the rule's tactics is one of the technique's, or a tactic id is not the tactic that stands beside it by name. Either may be wrong.",
             "tags: [mitre_execution, T1611]",
             "tags: [mitre_privilege_escalation, T1611]",
-            Subject.RULE,
-            RelationChecks::tacticMismatch),
+            Subject.RULE),
     EXTRA_TACTIC(
             "extra-tactic",
             Severity.WARNING,
@@ -96,8 +87,7 @@ public enum Check {
             "The rule names a tactic that none of its techniques has: the tactic is too much, or its technique is missing.",
             "tags: [mitre_execution, mitre_impact, T1059]",
             "tags: [mitre_execution, T1059]",
-            Subject.RULE,
-            RelationChecks::extraTactic),
+            Subject.RULE),
     MISSING_TACTIC(
             "missing-tactic",
             Severity.WARNING,
@@ -105,8 +95,7 @@ public enum Check {
             "Routing by tactic looks for mitre_ and the tactic's name; a technique or a tactic id alone does not reach it.",
             "tags: [T1611]",
             "tags: [mitre_privilege_escalation, T1611]",
-            Subject.RULE,
-            RelationChecks::missingTactic),
+            Subject.RULE),
     BARE_TACTIC(
             "bare-tactic",
             Severity.WARNING,
@@ -114,8 +103,7 @@ public enum Check {
             "Beside one of its techniques the word is meant as the tactic, but nothing finds it without mitre_.",
             "tags: [persistence, T1543]",
             "tags: [persistence, mitre_persistence, T1543]",
-            Subject.RULE,
-            RelationChecks::bareTactic),
+            Subject.RULE),
     MISSING_TECHNIQUE(
             "missing-technique",
             Severity.INFO,
@@ -123,8 +111,7 @@ public enum Check {
             "A tactic says why, a technique says how; coverage is counted by techniques.",
             "tags: [mitre_execution]",
             "tags: [mitre_execution, T1059]",
-            Subject.RULE,
-            RelationChecks::missingTechnique),
+            Subject.RULE),
     NAME_MISMATCH(
             "name-mismatch",
             Severity.INFO,
@@ -132,8 +119,7 @@ public enum Check {
             "The rule speaks of a technique by name and tags others, none of that technique's family.",
             "rule: Process Injection by ptrace, tags: [mitre_execution, T1059]",
             "rule: Process Injection by ptrace, tags: [mitre_stealth, T1055.008]",
-            Subject.RULE,
-            RelationChecks::nameMismatch),
+            Subject.RULE),
     INCOMPLETE_TACTICS(
             "incomplete-tactics",
             null,
@@ -141,8 +127,7 @@ public enum Check {
             "Off by default: most authors name the tactic that the rule is about, and that is enough.",
             "tags: [mitre_persistence, T1098]",
             "tags: [mitre_persistence, mitre_privilege_escalation, T1098]",
-            Subject.RULE,
-            RelationChecks::incompleteTactics),
+            Subject.RULE),
     PLATFORM_MISMATCH(
             "platform-mismatch",
             Severity.WARNING,
@@ -150,8 +135,7 @@ public enum Check {
             "None of the technique's platforms is one that the event source of the rule reports on.",
             "source: okta, tags: [mitre_execution, T1059.004]",
             "source: okta, tags: [mitre_execution, T1059]",
-            Subject.RULE,
-            RelationChecks::platformMismatch),
+            Subject.RULE),
     REDUNDANT_TECHNIQUE(
             "redundant-technique",
             Severity.INFO,
@@ -159,8 +143,7 @@ public enum Check {
             "The sub-technique says all that the technique says, and more.",
             "tags: [mitre_execution, T1059, T1059.004]",
             "tags: [mitre_execution, T1059.004]",
-            Subject.RULE,
-            RelationChecks::redundantTechnique),
+            Subject.RULE),
     DUPLICATE_TAG(
             "duplicate-tag",
             Severity.WARNING,
@@ -168,8 +151,7 @@ public enum Check {
             "Falco keeps a set and never tells, so nobody else will.",
             "tags: [mitre_execution, T1059, T1059]",
             "tags: [mitre_execution, T1059]",
-            Subject.TAG,
-            TagChecks::duplicateTag),
+            Subject.TAG),
     IGNORED_TAGS(
             "ignored-tags",
             Severity.WARNING,
@@ -177,8 +159,7 @@ public enum Check {
             "Beside append: true, and in an item that only enables or disables a rule, Falco reads tags and forgets them. An override works.",
             "append: true, tags: [T1059]",
             "override: {condition: append, tags: append}, tags: [T1059.004]",
-            Subject.RULE,
-            RelationChecks::ignoredTags),
+            Subject.RULE),
     UNKNOWN_RULE(
             "unknown-rule",
             Severity.WARNING,
@@ -186,8 +167,7 @@ public enum Check {
             "Falco refuses an override of a rule that it has not read yet; name the files that define it in baseRules, or read them first.",
             "rule: Not defined here, override: {tags: append}, tags: [T1059.004]",
             "override: {condition: append, tags: append}, tags: [T1059.004]",
-            Subject.FILE,
-            Check::nothing),
+            Subject.FILE),
     UNTAGGED_RULE(
             "untagged-rule",
             null,
@@ -195,8 +175,7 @@ public enum Check {
             "Off by default: for rulesets in which every rule shall be mapped to ATT&CK.",
             "tags: [host]",
             "tags: [host, mitre_execution, T1059]",
-            Subject.RULE,
-            RelationChecks::untaggedRule);
+            Subject.RULE);
 
     /** What a check looks at. */
     private enum Subject {
@@ -208,11 +187,6 @@ public enum Check {
         RULE
     }
 
-    @FunctionalInterface
-    private interface Judge {
-        void judge(RuleTags rule, Findings out);
-    }
-
     private final String id;
     private final @Nullable Severity defaultSeverity;
     private final String title;
@@ -220,7 +194,6 @@ public enum Check {
     private final String wrong;
     private final String right;
     private final Subject subject;
-    private final Judge judge;
 
     Check(
             String id,
@@ -229,8 +202,7 @@ public enum Check {
             String explanation,
             String wrong,
             String right,
-            Subject subject,
-            Judge judge) {
+            Subject subject) {
         this.id = id;
         this.defaultSeverity = defaultSeverity;
         this.title = title;
@@ -238,7 +210,6 @@ public enum Check {
         this.wrong = wrong;
         this.right = right;
         this.subject = subject;
-        this.judge = judge;
     }
 
     /** As parameters and reports write it, such as {@code tactic-mismatch}. */
@@ -261,12 +232,32 @@ public enum Check {
         return subject == Subject.TAG;
     }
 
-    /** The reader has judged already. */
-    private static void nothing(RuleTags rule, Findings out) {}
-
     /** Looks at one rule. */
     void judge(RuleTags rule, Findings out) {
-        judge.judge(rule, out);
+        // A method reference for each constant would be linked when cold, which costs a build more than all of judging.
+        switch (this) {
+            case MALFORMED_TAG -> TagChecks.malformed(rule, out);
+            case UNKNOWN_TECHNIQUE -> TagChecks.unknownTechnique(rule, out);
+            case REVOKED_TECHNIQUE -> TagChecks.revokedTechnique(rule, out);
+            case DEPRECATED_TECHNIQUE -> TagChecks.deprecatedTechnique(rule, out);
+            case UNKNOWN_TACTIC -> TagChecks.unknownTactic(rule, out);
+            case RETIRED_TACTIC -> TagChecks.retiredTactic(rule, out);
+            case TACTIC_MISMATCH -> RelationChecks.tacticMismatch(rule, out);
+            case EXTRA_TACTIC -> RelationChecks.extraTactic(rule, out);
+            case MISSING_TACTIC -> RelationChecks.missingTactic(rule, out);
+            case BARE_TACTIC -> RelationChecks.bareTactic(rule, out);
+            case MISSING_TECHNIQUE -> RelationChecks.missingTechnique(rule, out);
+            case NAME_MISMATCH -> RelationChecks.nameMismatch(rule, out);
+            case INCOMPLETE_TACTICS -> RelationChecks.incompleteTactics(rule, out);
+            case PLATFORM_MISMATCH -> RelationChecks.platformMismatch(rule, out);
+            case REDUNDANT_TECHNIQUE -> RelationChecks.redundantTechnique(rule, out);
+            case DUPLICATE_TAG -> TagChecks.duplicateTag(rule, out);
+            case IGNORED_TAGS -> RelationChecks.ignoredTags(rule, out);
+            case UNTAGGED_RULE -> RelationChecks.untaggedRule(rule, out);
+            case INVALID_RULES, UNRENDERED_TEMPLATE, UNKNOWN_RULE -> {
+                // The reader has judged already.
+            }
+        }
     }
 
     /** Why it matters and what it looks at, in a sentence or two. */

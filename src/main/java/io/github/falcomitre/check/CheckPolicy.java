@@ -30,7 +30,9 @@ public final class CheckPolicy {
     private static Map<Check, Severity> defaults() {
         Map<Check, Severity> severities = new EnumMap<>(Check.class);
         for (Check check : Check.values()) {
-            check.defaultSeverity().ifPresent(severity -> severities.put(check, severity));
+            if (check.defaultSeverity().isPresent()) {
+                severities.put(check, check.defaultSeverity().get());
+            }
         }
         return severities;
     }

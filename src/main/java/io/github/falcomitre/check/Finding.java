@@ -28,11 +28,16 @@ public record Finding(
         boolean suppressed) {
 
     /** By file, line, column, check and then by what else tells two findings apart, so that the order is total. */
-    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::position)
-            .thenComparing(finding -> finding.check().id())
-            .thenComparing(finding -> finding.rule().orElse(""))
-            .thenComparing(finding -> finding.tag().orElse(""))
-            .thenComparing(Finding::message);
+    public static final Comparator<Finding> ORDER = new Comparator<>() {
+        @Override
+        public int compare(Finding a, Finding b) {
+            int order = a.position.compareTo(b.position);
+            order = order != 0 ? order : a.check.id().compareTo(b.check.id());
+            order = order != 0 ? order : a.rule.orElse("").compareTo(b.rule.orElse(""));
+            order = order != 0 ? order : a.tag.orElse("").compareTo(b.tag.orElse(""));
+            return order != 0 ? order : a.message.compareTo(b.message);
+        }
+    };
 
     public Finding {
         suggestions = List.copyOf(suggestions);

@@ -58,6 +58,9 @@ record JudgedTag(
 
     /** The id of the technique that it names, known or not; empty for other kinds. */
     Optional<String> techniqueId() {
-        return canonical().filter(TechniqueTag.class::isInstance).map(Canonical::text);
+        Optional<Canonical> canonical = canonical();
+        return canonical.isPresent() && canonical.get() instanceof TechniqueTag technique
+                ? Optional.of(technique.id())
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,13 +85,10 @@ public final class Platforms {
         return List.copyOf(new TreeSet<>(TODAY));
     }
 
-    /** Whether a source that sees these platforms could see a technique; empty where the technique is not judged. */
-    static Optional<Boolean> overlap(Collection<String> seen, Collection<String> platforms) {
+    /** Whether a source that sees these platforms cannot see a technique; false where the technique is not judged. */
+    static boolean excludes(Collection<String> seen, Collection<String> platforms) {
         Set<String> folded = fold(platforms);
-        if (folded.isEmpty() || folded.contains("PRE")) {
-            return Optional.empty();
-        }
-        return Optional.of(folded.stream().anyMatch(seen::contains));
+        return !folded.isEmpty() && !folded.contains("PRE") && Collections.disjoint(seen, folded);
     }
 
     private static Set<String> fold(Collection<String> platforms) {

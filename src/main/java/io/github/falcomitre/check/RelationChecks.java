@@ -30,7 +30,7 @@ final class RelationChecks {
             Technique technique = judged.technique().orElseThrow();
             if (isMismatch(rule, technique)) {
                 List<String> suggestions = new ArrayList<>(relatives(rule, technique));
-                technique.tactics().forEach(tactic -> suggestions.add(tactic.tag()));
+                suggestions.addAll(tagsOf(technique.tactics()));
                 out.add(
                         judged.tag(),
                         Text.named(technique) + " belongs to " + names(rule, technique.tactics(), " and ") + ", not to "
@@ -43,8 +43,11 @@ final class RelationChecks {
         for (Tactic tactic : rule.tacticsById) {
             if (isMismatch(rule, tactic)) {
                 List<String> suggestions = new ArrayList<>();
-                rule.tacticsByName.forEach(named -> suggestions.add(named.id()));
-                suggestions.removeIf(rule::hasTag);
+                for (Tactic named : rule.tacticsByName) {
+                    if (!rule.hasTag(named.id())) {
+                        suggestions.add(named.id());
+                    }
+                }
                 suggestions.add(tactic.tag());
                 out.add(
                         tagOf(rule, tactic),
@@ -82,7 +85,7 @@ final class RelationChecks {
     private static List<String> relatives(RuleTags rule, Technique technique) {
         Set<Technique> candidates = new LinkedHashSet<>();
         for (String id : rule.attack.names().activeTechniques(Words.key(technique.name()))) {
-            rule.attack.catalog().technique(id).ifPresent(candidates::add);
+            candidates.add(rule.attack.catalog().technique(id).orElseThrow());
         }
         candidates.addAll(family(rule.attack.catalog(), technique));
         List<String> relatives = new ArrayList<>();
@@ -212,11 +215,10 @@ final class RelationChecks {
     private static Optional<List<String>> suggestionsFor(RuleTags rule, String shortName, Set<Tactic> tactics) {
         TacticNameTag named = new TacticNameTag(shortName);
         if (rule.attack.judgeText(named.text()).standing() == Standing.RETIRED) {
-            boolean moved = rule.attack.retired(named).newSince().stream().anyMatch(tactics::contains);
+            boolean moved = !Collections.disjoint(rule.attack.retired(named).newSince(), tactics);
             return moved ? Optional.of(rule.lastForms(named)) : Optional.empty();
         }
-        boolean known = tactics.stream().anyMatch(tactic -> tactic.shortName().equals(shortName));
-        return known ? Optional.of(List.of(named.text())) : Optional.empty();
+        return tagsOf(tactics).contains(named.text()) ? Optional.of(List.of(named.text())) : Optional.empty();
     }
 
     static void missingTechnique(RuleTags rule, Findings out) {
@@ -306,9 +308,7 @@ final class RelationChecks {
         }
         for (JudgedTag judged : rule.tags(Kind.TECHNIQUE, Standing.ACTIVE)) {
             Technique technique = judged.technique().orElseThrow();
-            if (Platforms.overlap(seen.get(), technique.platforms())
-                    .filter(sees -> !sees)
-                    .isPresent()) {
+            if (Platforms.excludes(seen.get(), technique.platforms())) {
                 out.add(
                         judged.tag(),
                         Text.named(technique) + " happens on " + Text.list(technique.platforms(), " and ")
@@ -323,7 +323,7 @@ final class RelationChecks {
         for (JudgedTag judged : rule.tags(Kind.TECHNIQUE, Standing.ACTIVE)) {
             Technique parent = judged.technique().orElseThrow();
             for (Technique sub : rule.techniques) {
-                if (rule.attack.catalog().parent(sub).filter(parent::equals).isPresent()) {
+                if (rule.attack.catalog().parent(sub).equals(Optional.of(parent))) {
                     out.add(
                             judged.tag(),
                             parent.id() + " stands beside its own sub-technique " + Text.named(sub)
@@ -367,18 +367,26 @@ final class RelationChecks {
     /** The tactics' names, with their ids where several domains may have one of that name. */
     private static String names(RuleTags rule, Collection<Tactic> tactics, String lastSeparator) {
         boolean united = rule.attack.domains().size() > 1;
-        return Text.list(
-                tactics.stream()
-                        .map(tactic -> united ? tactic.name() + " (" + tactic.id() + ")" : tactic.name())
-                        .toList(),
-                lastSeparator);
+        List<String> names = new ArrayList<>(tactics.size());
+        for (Tactic tactic : tactics) {
+            names.add(united ? tactic.name() + " (" + tactic.id() + ")" : tactic.name());
+        }
+        return Text.list(names, lastSeparator);
     }
 
     private static List<String> tagsOf(Collection<Tactic> tactics) {
-        return tactics.stream().map(Tactic::tag).distinct().toList();
+        Set<String> tags = new LinkedHashSet<>();
+        for (Tactic tactic : tactics) {
+            tags.add(tactic.tag());
+        }
+        return List.copyOf(tags);
     }
 
     private static List<String> ids(Collection<Technique> techniques) {
-        return techniques.stream().map(Technique::id).toList();
+        List<String> ids = new ArrayList<>(techniques.size());
+        for (Technique technique : techniques) {
+            ids.add(technique.id());
+        }
+        return ids;
     }
 }

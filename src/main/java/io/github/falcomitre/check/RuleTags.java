@@ -14,6 +14,7 @@ import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,7 +68,10 @@ final class RuleTags {
                 if (technique.isActive()) {
                     techniques.add(technique);
                 }
-                attack.catalog().lastForm(technique).filter(Technique::isActive).ifPresent(suggesting::add);
+                Optional<Technique> form = attack.catalog().lastForm(technique);
+                if (form.isPresent() && form.get().isActive()) {
+                    suggesting.add(form.get());
+                }
             } else if (tag.kind() == Kind.TACTIC_NAME) {
                 tacticsByName.addAll(tag.tactics());
                 tactics.addAll(tag.tactics());
@@ -197,7 +201,14 @@ final class RuleTags {
         return tactics;
     }
 
-    private static List<Tactic> inMatrixOrder(Set<Tactic> wanted, List<Tactic> matrix) {
-        return matrix.stream().filter(wanted::contains).toList();
+    /** Those of the matrix that are wanted. */
+    static List<Tactic> inMatrixOrder(Set<Tactic> wanted, List<Tactic> matrix) {
+        List<Tactic> ordered = new ArrayList<>(wanted.size());
+        for (Tactic tactic : matrix) {
+            if (wanted.contains(tactic)) {
+                ordered.add(tactic);
+            }
+        }
+        return ordered;
     }
 }

@@ -1,11 +1,11 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
-import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.RulesProblem;
+import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.falco.UnknownRuleOverride;
@@ -51,7 +51,10 @@ public final class TagChecker {
                     rule.tags());
             judge(tags, false, findings);
             if (!base.contains(rule.position().file())) {
-                checked.add(new CheckedRule(rule, inMatrixOrder(tags.tactics), List.copyOf(tags.techniques)));
+                checked.add(new CheckedRule(
+                        rule,
+                        RuleTags.inMatrixOrder(tags.tactics, attack.catalog().tactics()),
+                        List.copyOf(tags.techniques)));
             }
         }
         for (UnknownRuleOverride override : rules.unknownRules()) {
@@ -65,7 +68,9 @@ public final class TagChecker {
             to(check, Optional.empty(), findings)
                     .add(problem.position(), Optional.empty(), problem.message() + ".", List.of(), Optional.empty());
         }
-        findings.removeIf(finding -> base.contains(finding.position().file()));
+        if (!base.isEmpty()) {
+            findings.removeIf(finding -> base.contains(finding.position().file()));
+        }
         findings.sort(Finding.ORDER);
         return new CheckReport(attack.catalog(), files, checked, findings);
     }
@@ -106,14 +111,29 @@ public final class TagChecker {
     /** Where findings of one check go: nowhere where it is off. */
     private Findings to(Check check, Optional<String> rule, List<Finding> findings) {
         Optional<Severity> severity = policy.severity(check);
-        if (severity.isEmpty()) {
-            return (position, tag, message, suggestions, url) -> {};
-        }
-        return (position, tag, message, suggestions, url) ->
-                findings.add(new Finding(check, severity.get(), position, rule, tag, message, suggestions, url, false));
+        return severity.isEmpty() ? new Nowhere() : new Collected(check, severity.get(), rule, findings);
     }
 
-    private List<Tactic> inMatrixOrder(Set<Tactic> tactics) {
-        return attack.catalog().tactics().stream().filter(tactics::contains).toList();
+    private record Collected(Check check, Severity severity, Optional<String> rule, List<Finding> findings)
+            implements Findings {
+        @Override
+        public void add(
+                SourcePosition position,
+                Optional<String> tag,
+                String message,
+                List<String> suggestions,
+                Optional<String> url) {
+            findings.add(new Finding(check, severity, position, rule, tag, message, suggestions, url, false));
+        }
+    }
+
+    private record Nowhere() implements Findings {
+        @Override
+        public void add(
+                SourcePosition position,
+                Optional<String> tag,
+                String message,
+                List<String> suggestions,
+                Optional<String> url) {}
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,48 +17,47 @@ import java.util.TreeMap;
  */
 final class TechniqueNames {
 
-    private final Map<String, List<Technique>> techniques = new HashMap<>();
+    private final AttackCatalog catalog;
+    private final Map<String, List<String>> ids = new HashMap<>();
     private int longest;
 
     TechniqueNames(AttackCatalog catalog, AttackNames names) {
-        Map<String, Map<String, Technique>> byName = new HashMap<>();
-        names.techniques().forEach((key, ids) -> {
-            String[] words = key.split("_");
-            if (words.length > 1) {
-                Map<String, Technique> forms = lastForms(catalog, ids);
-                if (!forms.isEmpty()) {
-                    longest = Math.max(longest, words.length);
-                    byName.computeIfAbsent(singular(List.of(words)), name -> new TreeMap<>())
-                            .putAll(forms);
+        this.catalog = catalog;
+        for (Map.Entry<String, List<String>> name : names.techniques().entrySet()) {
+            int words = count(name.getKey());
+            if (words > 1) {
+                longest = Math.max(longest, words);
+                String singular = singular(name.getKey());
+                List<String> others = ids.get(singular);
+                if (others == null) {
+                    ids.put(singular, name.getValue());
+                } else {
+                    List<String> all = new ArrayList<>(others);
+                    all.addAll(name.getValue());
+                    ids.put(singular, all);
                 }
             }
-        });
-        byName.forEach((name, forms) -> techniques.put(name, List.copyOf(forms.values())));
-    }
-
-    private static Map<String, Technique> lastForms(AttackCatalog catalog, Set<String> ids) {
-        Map<String, Technique> forms = new TreeMap<>();
-        for (String id : ids) {
-            catalog.technique(id)
-                    .flatMap(catalog::lastForm)
-                    .filter(Technique::isActive)
-                    .ifPresent(technique -> forms.put(technique.id(), technique));
         }
-        return forms;
     }
 
     /** The techniques, by id, whose name the text is; empty where it is none. */
     List<Technique> named(String text) {
-        return techniques.getOrDefault(singular(Words.of(text)), List.of());
+        return lastForms(singular(Words.key(text)));
     }
 
     /** The techniques, by id, whose name the text holds: of several names the longest, then the first. */
     List<Technique> heldIn(String text) {
-        List<String> words = new ArrayList<>(Words.of(text));
-        for (int length = Math.min(longest, words.size()); length > 1; length--) {
-            for (int start = 0; start + length <= words.size(); start++) {
-                List<Technique> found = techniques.get(singular(words.subList(start, start + length)));
-                if (found != null) {
+        String key = singular(Words.key(text));
+        int words = count(key);
+        int[] starts = new int[words + 1];
+        for (int i = 1; i <= words; i++) {
+            int end = key.indexOf('_', starts[i - 1]);
+            starts[i] = (end < 0 ? key.length() : end) + 1;
+        }
+        for (int length = Math.min(longest, words); length > 1; length--) {
+            for (int first = 0; first + length <= words; first++) {
+                List<Technique> found = lastForms(key.substring(starts[first], starts[first + length] - 1));
+                if (!found.isEmpty()) {
                     return found;
                 }
             }
@@ -66,12 +65,44 @@ final class TechniqueNames {
         return List.of();
     }
 
-    private static String singular(List<String> words) {
-        StringBuilder name = new StringBuilder();
-        for (String word : words) {
-            int end = word.length() > 1 && word.endsWith("s") ? word.length() - 1 : word.length();
-            name.append(word, 0, end).append(' ');
+    private List<Technique> lastForms(String singular) {
+        List<String> named = ids.get(singular);
+        if (named == null) {
+            return List.of();
         }
-        return name.toString();
+        Map<String, Technique> forms = new TreeMap<>();
+        for (String id : named) {
+            Optional<Technique> technique = catalog.technique(id);
+            Optional<Technique> form = technique.isPresent() ? catalog.lastForm(technique.get()) : technique;
+            if (form.isPresent() && form.get().isActive()) {
+                forms.put(form.get().id(), form.get());
+            }
+        }
+        return List.copyOf(forms.values());
+    }
+
+    private static int count(String key) {
+        int words = key.isEmpty() ? 0 : 1;
+        for (int i = key.indexOf('_'); i >= 0; i = key.indexOf('_', i + 1)) {
+            words++;
+        }
+        return words;
+    }
+
+    /** The key without the final {@code s} of each word. */
+    private static String singular(String key) {
+        StringBuilder singular = new StringBuilder(key.length());
+        int start = 0;
+        for (int i = 0; i <= key.length(); i++) {
+            if (i == key.length() || key.charAt(i) == '_') {
+                int end = i - start > 1 && key.charAt(i - 1) == 's' ? i - 1 : i;
+                singular.append(key, start, end);
+                if (i < key.length()) {
+                    singular.append('_');
+                }
+                start = i + 1;
+            }
+        }
+        return singular.toString();
     }
 }

@@ -11,51 +11,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The names of tactics and techniques, those of the catalog's release and those of every other, by {@link Words#key}. */
 public final class AttackNames {
 
+    private final AttackCatalog catalog;
     private final Map<String, String> tactics = new TreeMap<>();
-    private final Map<String, Set<String>> active = new HashMap<>();
-    private final Map<String, Set<String>> ever = new TreeMap<>();
-    private final Map<String, Set<String>> tacticsEver = new HashMap<>();
+    private final Map<String, List<String>> active = new HashMap<>();
+    private final Map<String, List<String>> ever = new HashMap<>();
 
     public AttackNames(AttackCatalog catalog) {
+        this.catalog = catalog;
         for (Tactic tactic : catalog.tactics()) {
-            addTactic(tactic.shortName());
+            tactics.put(Words.key(tactic.shortName()), tactic.shortName());
         }
         for (TacticHistory history : catalog.history().tactics()) {
-            history.spans().forEach(span -> addTactic(span.shortName()));
+            for (TacticHistory.Span span : history.spans()) {
+                tactics.put(Words.key(span.shortName()), span.shortName());
+            }
         }
+        Map<String, String> keys = new HashMap<>();
         for (Technique technique : catalog.techniques()) {
             String key = Words.key(technique.name());
+            keys.put(technique.name(), key);
             add(ever, key, technique.id());
             if (technique.isActive()) {
                 add(active, key, technique.id());
             }
-            technique.tactics().forEach(tactic -> add(tacticsEver, technique.id(), tactic.shortName()));
         }
         for (TechniqueHistory history : catalog.history().techniques()) {
-            String name = "";
             for (TechniqueHistory.Span span : history.spans()) {
-                if (!span.name().equals(name)) {
-                    name = span.name();
-                    add(ever, Words.key(name), history.id());
+                String key = keys.get(span.name());
+                if (key == null) {
+                    key = Words.key(span.name());
+                    keys.put(span.name(), key);
                 }
-                span.tactics().forEach(shortName -> add(tacticsEver, history.id(), shortName));
+                add(ever, key, history.id());
             }
         }
     }
 
-    private void addTactic(String shortName) {
-        tactics.put(Words.key(shortName), shortName);
-    }
-
-    private static void add(Map<String, Set<String>> map, String key, String value) {
-        map.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
+    /** Most names have one technique. */
+    private static void add(Map<String, List<String>> map, String key, String id) {
+        List<String> ids = map.get(key);
+        if (ids == null) {
+            map.put(key, List.of(id));
+        } else if (!ids.contains(id)) {
+            List<String> more = new ArrayList<>(ids);
+            more.add(id);
+            Collections.sort(more);
+            map.put(key, Collections.unmodifiableList(more));
+        }
     }
 
     /** The short name of the tactic of this or another release that bears this name. */
@@ -68,18 +75,18 @@ public final class AttackNames {
         return Collections.unmodifiableMap(tactics);
     }
 
-    /** The ids of the active techniques of this name. */
-    public Set<String> activeTechniques(String key) {
-        return active.getOrDefault(key, Set.of());
+    /** The ids of the active techniques of this name, sorted. */
+    public List<String> activeTechniques(String key) {
+        return active.getOrDefault(key, List.of());
     }
 
-    /** The ids of the techniques that bear or bore this name in any release. */
-    public Set<String> techniques(String key) {
-        return ever.getOrDefault(key, Set.of());
+    /** The ids of the techniques that bear or bore this name in any release, sorted. */
+    public List<String> techniques(String key) {
+        return ever.getOrDefault(key, List.of());
     }
 
-    /** The ids of the techniques of every release, by the names that they bear or bore. */
-    public Map<String, Set<String>> techniques() {
+    /** The ids of the techniques of every release, by the names that they bear or bore, in no order. */
+    public Map<String, List<String>> techniques() {
         return Collections.unmodifiableMap(ever);
     }
 
@@ -88,9 +95,9 @@ public final class AttackNames {
      * the rest that any release has under that tactic.
      */
     public List<String> activeTechniquesMeant(String key) {
-        Set<String> whole = activeTechniques(key);
+        List<String> whole = activeTechniques(key);
         if (!whole.isEmpty()) {
-            return List.copyOf(whole);
+            return whole;
         }
         List<String> meant = new ArrayList<>();
         for (int i = key.indexOf('_'); i > 0; i = key.indexOf('_', i + 1)) {
@@ -99,11 +106,23 @@ public final class AttackNames {
                 continue;
             }
             for (String id : activeTechniques(key.substring(i + 1))) {
-                if (tacticsEver.getOrDefault(id, Set.of()).contains(tactic) && !meant.contains(id)) {
+                if (everHad(id, tactic) && !meant.contains(id)) {
                     meant.add(id);
                 }
             }
         }
         return meant;
+    }
+
+    private boolean everHad(String technique, String tactic) {
+        for (Tactic now : catalog.technique(technique).orElseThrow().tactics()) {
+            if (now.shortName().equals(tactic)) {
+                return true;
+            }
+        }
+        Optional<TechniqueHistory> history = catalog.history().technique(technique);
+        return history.isPresent()
+                && history.get().spans().stream()
+                        .anyMatch(span -> span.tactics().contains(tactic));
     }
 }

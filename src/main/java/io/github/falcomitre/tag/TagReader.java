@@ -54,9 +54,10 @@ public final class TagReader {
 
     private Optional<Canonical> exact(String text) {
         if (text.startsWith(PREFIX)) {
-            return names.tactic(text.substring(PREFIX.length()))
-                    .filter(shortName -> text.equals(Tactic.tagOf(shortName)))
-                    .map(TacticNameTag::new);
+            Optional<String> shortName = names.tactic(text.substring(PREFIX.length()));
+            return shortName.isPresent() && text.equals(Tactic.tagOf(shortName.get()))
+                    ? Optional.of(new TacticNameTag(shortName.get()))
+                    : Optional.empty();
         }
         IdForm id = IdForm.at(text, 0);
         if (id == null || id.end() < text.length() || !id.canonical().text().equals(text)) {

@@ -1,33 +1,28 @@
 package io.github.falcomitre.tag;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Names compared by their words: letters and digits count, in any case, and the rest separates. */
 public final class Words {
 
     private Words() {}
 
-    /** The words of a text in lower case. */
-    public static List<String> of(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i <= text.length(); ) {
-            int c = i < text.length() ? text.codePointAt(i) : -1;
-            if (c >= 0 && Character.isLetterOrDigit(c)) {
-                word.appendCodePoint(Character.toLowerCase(c));
-            } else if (!word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-            i += c < 0 ? 1 : Character.charCount(c);
-        }
-        return words;
-    }
-
-    /** The words of a text with {@code _} between: two texts with the same key are the same name. */
+    /** The words of a text in lower case with {@code _} between: two texts with the same key are the same name. */
     public static String key(String text) {
-        return String.join("_", of(text));
+        StringBuilder key = new StringBuilder(text.length());
+        boolean between = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (!Character.isLetterOrDigit(c)) {
+                between = !key.isEmpty();
+                continue;
+            }
+            if (between) {
+                key.append('_');
+                between = false;
+            }
+            key.appendCodePoint(Character.toLowerCase(c));
+        }
+        return key.toString();
     }
 
     /** How many letters must be inserted, deleted or replaced to get from one text to the other. */
