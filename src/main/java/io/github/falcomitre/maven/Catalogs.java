@@ -77,10 +77,13 @@ record Catalogs(List<Domain> domains, String release, Optional<File> file, Optio
 
     /** The catalog; every module of a build that names the same gets the same one. */
     AttackCatalog load(OnceABuild once) throws MojoExecutionException, MojoFailureException {
-        // A file may be written anew by an earlier module of the same build.
-        String key = this
-                + file.map(read -> " " + read.length() + " " + read.lastModified())
-                        .orElse("");
+        // A record's own toString is linked when first called, which a cold start pays for.
+        String key = domains + " " + release + " " + sha256;
+        if (file.isPresent()) {
+            // A file may be written anew by an earlier module of the same build.
+            key += " " + file.get() + " " + file.get().length() + " "
+                    + file.get().lastModified();
+        }
         try {
             return once.get(key, AttackCatalog.class, source()::load);
         } catch (ExecutionException e) {
