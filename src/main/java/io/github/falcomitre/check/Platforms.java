@@ -70,6 +70,11 @@ public final class Platforms {
         return Optional.ofNullable(exact);
     }
 
+    /** The event sources whose platforms are known, sorted; a name with {@code *} at its end stands for all that begin so. */
+    public List<String> sources() {
+        return List.copyOf(new TreeSet<>(seen.keySet()));
+    }
+
     /** The name of today for a platform's name of any release, in any case; empty where there is no such platform. */
     public static Optional<String> today(String name) {
         for (Map.Entry<String, String> folded : FOLDED.entrySet()) {
@@ -86,9 +91,18 @@ public final class Platforms {
     }
 
     /** Whether a source that sees these platforms cannot see a technique; false where the technique is not judged. */
-    static boolean excludes(Collection<String> seen, Collection<String> platforms) {
+    public static boolean excludes(Collection<String> seen, Collection<String> platforms) {
         Set<String> folded = fold(platforms);
-        return !folded.isEmpty() && !folded.contains("PRE") && Collections.disjoint(seen, folded);
+        return isJudged(folded) && Collections.disjoint(seen, folded);
+    }
+
+    /** Whether platforms tell who can see a technique: there are some, and none of them lies before any system. */
+    public static boolean tellSight(Collection<String> platforms) {
+        return isJudged(fold(platforms));
+    }
+
+    private static boolean isJudged(Set<String> folded) {
+        return !folded.isEmpty() && !folded.contains("PRE");
     }
 
     private static Set<String> fold(Collection<String> platforms) {

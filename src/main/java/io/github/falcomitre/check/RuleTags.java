@@ -11,6 +11,7 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
+import io.github.falcomitre.tag.RetiredTactics.RetiredTactic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,7 +150,7 @@ final class RuleTags {
      * without such, all tactics of those techniques; without techniques, all tactics new since. A tactic id of the rule
      * that is new since decides it alone.
      */
-    List<Tactic> successors(AttackKnowledge.RetiredTactic retired) {
+    List<Tactic> successors(RetiredTactic retired) {
         List<Tactic> decided = inMatrixOrder(decidedById(), retired.newSince());
         if (!decided.isEmpty()) {
             return decided;

@@ -10,6 +10,7 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.MalformedTag;
 import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
+import io.github.falcomitre.tag.NearestNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,9 @@ final class TagChecks {
             if (judged.meaning() instanceof MalformedTag malformed
                     && malformed.name().isPresent()) {
                 suggestions = forms(
-                        rule, rule.attack.nearestTechniques(malformed.name().get()));
+                        rule,
+                        NearestNames.techniques(
+                                rule.attack.names(), malformed.name().get()));
             }
             String message = rule.attack.label() + " has no technique " + id + ": " + whereabouts(rule, id)
                     + Text.didYouMean(suggestions);
@@ -135,7 +138,7 @@ final class TagChecks {
                 if (judged.meaning() instanceof UnknownTacticTag unknown) {
                     List<String> named = forms(rule, rule.attack.techniquesNamed(unknown.name()));
                     if (named.isEmpty()) {
-                        suggestions = forms(rule, rule.attack.nearest(unknown.name()));
+                        suggestions = forms(rule, NearestNames.of(rule.attack.names(), unknown.name()));
                         message += Text.didYouMean(suggestions);
                     } else {
                         suggestions = named;
@@ -164,12 +167,19 @@ final class TagChecks {
                 String write = suggestions.isEmpty() ? "." : ": write " + Text.list(suggestions, " or ") + ".";
                 out.add(
                         judged.tag(),
-                        rule.attack.label() + " has no tactic " + tactic.text()
-                                + rule.attack.retired(tactic).whereabouts() + write,
+                        rule.attack.label() + " has no tactic " + tactic.text() + whereabouts(rule, tactic) + write,
                         suggestions,
                         suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
             }
         }
+    }
+
+    private static String whereabouts(RuleTags rule, Canonical tactic) {
+        return rule.attack
+                .retired(tactic)
+                .active()
+                .map(span -> ", " + rule.attack.whereabouts(span.since(), span.until()))
+                .orElse("");
     }
 
     static void duplicateTag(RuleTags rule, Findings out) {

@@ -1,0 +1,80 @@
+package io.github.falcomitre.tag;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.AttackRelease;
+import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.Status;
+import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.attack.TacticHistory;
+import io.github.falcomitre.tag.AttackTag.Canonical;
+import io.github.falcomitre.tag.AttackTag.TacticNameTag;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of tactics that the catalog's release has not, though another release has. */
+public final class RetiredTactics {
+
+    /**
+     * A tactic that other releases have and this one has not.
+     *
+     * @param active the first run of releases in which it was active; empty where none is known
+     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix
+     */
+    public record RetiredTactic(Optional<TacticHistory.Span> active, List<Tactic> newSince) {
+        public RetiredTactic {
+            newSince = List.copyOf(newSince);
+        }
+    }
+
+    private RetiredTactics() {}
+
+    /** What is known of the tactic of this tag. */
+    public static RetiredTactic find(AttackCatalog catalog, Canonical tactic) {
+        Map<Domain, AttackRelease> lasts = new EnumMap<>(Domain.class);
+        TacticHistory.@Nullable Span active = null;
+        for (TacticHistory history : catalog.history().tactics()) {
+            for (TacticHistory.Span span : history.spans()) {
+                boolean meant = tactic instanceof TacticNameTag name
+                        ? span.shortName().equals(name.shortName())
+                        : history.id().equals(tactic.text());
+                if (meant && span.status() == Status.ACTIVE) {
+                    if (active == null) {
+                        active = span;
+                    }
+                    AttackRelease last = lasts.get(history.domain());
+                    if (last == null || last.compareTo(span.until()) < 0) {
+                        lasts.put(history.domain(), span.until());
+                    }
+                }
+            }
+        }
+        List<Tactic> newSince = new ArrayList<>();
+        for (Tactic candidate : catalog.tactics()) {
+            AttackRelease last = lasts.get(candidate.domain());
+            if (candidate.isActive() && last != null && !knew(catalog, last, candidate)) {
+                newSince.add(candidate);
+            }
+        }
+        return new RetiredTactic(Optional.ofNullable(active), newSince);
+    }
+
+    /** Whether the release had a tactic of this short name. */
+    private static boolean knew(AttackCatalog catalog, AttackRelease release, Tactic tactic) {
+        for (TacticHistory history : catalog.history().tactics()) {
+            if (history.domain() == tactic.domain()) {
+                for (TacticHistory.Span span : history.spans()) {
+                    if (span.shortName().equals(tactic.shortName())
+                            && span.since().compareTo(release) <= 0
+                            && span.until().compareTo(release) >= 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}
