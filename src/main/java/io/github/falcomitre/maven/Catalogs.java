@@ -4,6 +4,8 @@ import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.AttackRelease;
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.EmbeddedFacts;
+import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.source.CatalogSource;
 import io.github.falcomitre.source.EmbeddedSource;
 import io.github.falcomitre.source.FileSource;
@@ -85,7 +87,7 @@ record Catalogs(List<Domain> domains, String release, Optional<File> file, Optio
                     + file.get().lastModified();
         }
         try {
-            return once.get(key, AttackCatalog.class, source()::load);
+            return once.get(key, AttackCatalog.class, () -> source().load());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof AttackDataException failure)) {
                 throw new MojoExecutionException("The ATT&CK data could not be loaded: " + e.getCause(), e);
@@ -97,13 +99,27 @@ record Catalogs(List<Domain> domains, String release, Optional<File> file, Optio
         }
     }
 
-    private CatalogSource source() {
+    /** What to warn of where a file is of another release than the one configured; its own word counts. */
+    Optional<String> contradiction(Provenance loaded) {
+        boolean agrees = file.isEmpty()
+                || release.equals(EmbeddedSource.LATEST)
+                || loaded.release().equals(release)
+                || loaded.release().startsWith(release + ".");
+        return agrees
+                ? Optional.empty()
+                : Optional.of("The parameter attackVersion is " + release + ", but " + loaded.source()
+                        + " says that it is " + loaded.release() + ", and is taken for that.");
+    }
+
+    private CatalogSource source() throws AttackDataException {
         if (file.isEmpty()) {
             return new EmbeddedSource(domains, release);
         }
         FileSource source = new FileSource(file.get().toPath(), domains);
         if (!release.equals(EmbeddedSource.LATEST)) {
-            source = source.withRelease(release);
+            // 18 stands for its last minor release here as well.
+            Optional<AttackRelease> published = EmbeddedFacts.shared().release(domains.get(0), release);
+            source = source.withRelease(published.isPresent() ? published.get().toString() : release);
         }
         return sha256.isPresent() ? source.withSha256(sha256.get()) : source;
     }

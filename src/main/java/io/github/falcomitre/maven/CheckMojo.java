@@ -94,12 +94,13 @@ public final class CheckMojo extends AnalysisParameters {
 
         Console printer = new Console(getLog());
         printer.provenance(catalog.provenance());
+        catalogs.contradiction(catalog.provenance()).ifPresent(warning -> getLog().warn(Console.escape(warning)));
         if (console) {
             printer.findings(report);
         }
         List<Path> files = write(report, written, place.output(outputDirectory));
         printer.summary(report.summary());
-        String where = files.isEmpty() ? "" : place.show(files.get(files.size() - 1));
+        String where = forPeople(files).map(place::show).orElse("");
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {
             throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));
@@ -116,6 +117,16 @@ public final class CheckMojo extends AnalysisParameters {
         } catch (IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    private static Optional<Path> forPeople(List<Path> files) {
+        Optional<Path> best = Optional.empty();
+        for (Path file : files) {
+            if (best.isEmpty() || file.endsWith(ReportFormat.HTML.fileName())) {
+                best = Optional.of(file);
+            }
+        }
+        return best;
     }
 
     private static Map<String, ReportFormat> formats() {

@@ -194,6 +194,31 @@ class BadInputTest {
                 .hasMessageContainingAll("attack.json has the SHA-256 ", "expected was 000");
     }
 
+    @Test
+    void aBundleOfAnotherReleaseThanTheOneConfiguredIsWarnedOf() throws IOException {
+        String collection = """
+                {"type": "x-mitre-collection", "id": "x-mitre-collection--1", "name": "Enterprise ATT&CK",
+                 "x_mitre_version": "19.0"},
+                """;
+        mojo.attackFile = write("attack.json", BUNDLE.replace("\"objects\": [", "\"objects\": [" + collection));
+        mojo.attackVersion = "19";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines).noneMatch(line -> line.startsWith("WARNING"));
+        mojo.attackVersion = "18.1";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines)
+                .contains("WARNING The parameter attackVersion is 18.1, but " + mojo.attackFile
+                        + " says that it is 19.0, and is taken for that.");
+    }
+
+    @Test
+    void aBundleThatDoesNotSayItsReleaseIsOfTheOneConfigured() throws IOException {
+        mojo.attackFile = write("attack.json", BUNDLE);
+        mojo.attackVersion = "18";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines).anyMatch(line -> line.startsWith("INFO ATT&CK enterprise-attack 18.1 ("));
+    }
+
     static Stream<Arguments> files() {
         return Stream.of(
                 Arguments.of("- rule: A\n  tags: [mitre_execution\n- rule: B\n", "rules/bad.yaml:[3,7]"),
