@@ -10,8 +10,10 @@ import io.github.falcomitre.explain.Explanation.Named;
 import io.github.falcomitre.tag.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Lays an explanation out for a terminal: no line longer than 90 characters unless a word is, no colour. */
@@ -30,6 +32,17 @@ public final class ExplanationText {
         ExplanationText text = new ExplanationText();
         text.print(explanation);
         return text.lines.stream().map(Visible::escape).toList();
+    }
+
+    /** One sentence about questions that have no answer. */
+    public static String unknown(List<Explanation> explanations) {
+        List<String> asked = new ArrayList<>();
+        Set<String> near = new LinkedHashSet<>();
+        for (Explanation explanation : explanations) {
+            asked.add(quote(explanation.asked()));
+            explanation.nearest().stream().limit(3).forEach(named -> near.add(named.tag()));
+        }
+        return "ATT&CK knows nothing called " + Text.list(asked, " or ") + Text.didYouMean(List.copyOf(near));
     }
 
     /** A text of the user's in single quotes, made visible and cut where it is long. */

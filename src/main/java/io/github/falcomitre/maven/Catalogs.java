@@ -28,7 +28,7 @@ import org.apache.maven.plugin.MojoFailureException;
 record Catalogs(List<Domain> domains, String release, Optional<File> file, Optional<String> sha256) {
 
     /** What the parameters say, checked as far as it can be without reading anything. */
-    static Catalogs of(AnalysisParameters parameters) throws MojoFailureException {
+    static Catalogs of(AttackParameters parameters) throws MojoFailureException {
         List<Domain> domains = List.copyOf(Values.several("domain", parameters.domain, domainsById()));
         if (domains.isEmpty()) {
             throw Values.wrong(
