@@ -79,6 +79,17 @@ class BadInputTest {
         assertThat(log.lines).last().asString().startsWith("INFO 1 rule in 1 file, 1 with ATT&CK tags: 0 errors");
     }
 
+    @Test
+    void baseRulesThatCannotBeReadAreToldAlthoughTheyHaveNoFindings() throws IOException {
+        write("upstream/base.yaml", "- rule: [");
+        mojo.baseRules = List.of("upstream");
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("WARNING upstream/base.yaml:[1,10] (baseRules) The file is no YAML: "));
+        assertThat(log.lines).noneSatisfy(line -> assertThat(line).contains("invalid-rules"));
+    }
+
     static Stream<Arguments> parameters() {
         return Stream.of(
                 parameter(
