@@ -118,20 +118,24 @@ public final class Explainer {
     }
 
     private static String remark(String asked, AttackTag meaning, List<Canonical> meant, List<Entry> entries) {
-        if (meaning instanceof MalformedTag && meant.size() > 1) {
-            return ExplanationText.quote(asked) + " says two things: " + tags(meant) + ".";
-        }
+        String quoted = ExplanationText.quote(asked);
         if (meaning instanceof MalformedTag) {
-            return ExplanationText.quote(asked) + " is not how Falco rules write it: it means " + tags(meant) + ".";
+            List<String> tags = meant.stream().map(tag -> told(tag, entries)).toList();
+            return quoted
+                    + (tags.size() > 1 ? " says two things: " : " is not how Falco rules write it: it means ")
+                    + Text.list(tags, " and ") + ".";
         }
-        if (meaning instanceof UnknownTacticTag) {
-            return ExplanationText.quote(asked) + " is no tactic but the name of " + ids(entries) + ".";
+        if (meaning instanceof UnknownTacticTag && !(entries.get(0) instanceof TacticEntry)) {
+            return quoted + " is no tactic but the name of " + ids(entries) + ".";
         }
-        return entries.size() > 1 ? ExplanationText.quote(asked) + " is the name of " + ids(entries) + "." : "";
+        return entries.size() > 1 ? quoted + " is the name of " + ids(entries) + "." : "";
     }
 
-    private static String tags(List<Canonical> meant) {
-        return Text.list(meant.stream().map(Canonical::text).toList(), " and ");
+    /** The tag, with a word about an id that has no entry. */
+    private static String told(Canonical tag, List<Entry> entries) {
+        boolean known = tag instanceof TacticNameTag
+                || entries.stream().anyMatch(entry -> entry.id().equals(tag.text()));
+        return known ? tag.text() : tag.text() + ", which no release has,";
     }
 
     private static String ids(List<Entry> entries) {
