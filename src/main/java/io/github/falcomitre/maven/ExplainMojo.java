@@ -42,10 +42,12 @@ public final class ExplainMojo extends AttackParameters {
                     + " -Dfalco-mitre.tag=T1611 or -Dfalco-mitre.tag=\"escape to host\".");
         }
         CheckPolicy policy = Policies.of(Map.of(), Values.pairs("platforms", platforms, platformOverrides));
-        AttackCatalog catalog = Catalogs.of(this)
-                .load(OnceABuild.of(session.getRepositorySession().getData()));
+        Catalogs catalogs = Catalogs.of(this);
+        AttackCatalog catalog =
+                catalogs.load(OnceABuild.of(session.getRepositorySession().getData()));
 
         new Console(getLog()).provenance(catalog.provenance());
+        catalogs.contradiction(catalog.provenance()).ifPresent(warning -> getLog().warn(Console.escape(warning)));
         Explainer explainer = new Explainer(catalog, policy.platforms());
         List<Explanation> unknown = new ArrayList<>();
         for (String question : questions) {
