@@ -158,9 +158,12 @@ final class RuleTags {
     /**
      * What takes the place of a tactic that this release has not: the tactics new since it of the rule's techniques;
      * without such, all tactics of those techniques; without techniques, all tactics new since. A tactic id of the rule
-     * that is new since decides it alone.
+     * that is new since decides it alone, and so does the tactic itself where only its short name has changed.
      */
     List<Tactic> successors(RetiredTactic retired) {
+        if (retired.renamed()) {
+            return retired.newSince();
+        }
         List<Tactic> decided = inMatrixOrder(decidedById(), retired.newSince());
         if (!decided.isEmpty()) {
             return decided;

@@ -279,11 +279,6 @@ public final class Explainer {
 
     /** What the catalog has in a tactic's place; where only the tag has changed, that is the tactic itself. */
     private List<Tactic> instead(Tactic tactic, Canonical tag) {
-        Optional<Tactic> itself = catalog.tactic(tactic.id())
-                .filter(now -> now.isActive() && now.name().equals(tactic.name()));
-        if (itself.isPresent()) {
-            return List.of(itself.get());
-        }
         return RetiredTactics.find(catalog, tag).newSince().stream()
                 .filter(other -> other.domain() == tactic.domain())
                 .toList();

@@ -22,9 +22,11 @@ public final class RetiredTactics {
      * A tactic that other releases have and this one has not.
      *
      * @param active the first run of releases in which it was active; empty where none is known
-     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix
+     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix; of a
+     *     tactic that only its short name has changed of, such as {@code collection-ics}, that tactic alone
+     * @param renamed whether only its short name has changed
      */
-    public record RetiredTactic(Optional<TacticHistory.Span> active, List<Tactic> newSince) {
+    public record RetiredTactic(Optional<TacticHistory.Span> active, List<Tactic> newSince, boolean renamed) {
         public RetiredTactic {
             newSince = List.copyOf(newSince);
         }
@@ -35,6 +37,7 @@ public final class RetiredTactics {
     /** What is known of the tactic of this tag. */
     public static RetiredTactic find(AttackCatalog catalog, Canonical tactic) {
         Map<Domain, AttackRelease> lasts = new EnumMap<>(Domain.class);
+        List<Tactic> renamed = new ArrayList<>();
         TacticHistory.@Nullable Span active = null;
         for (TacticHistory history : catalog.history().tactics()) {
             for (TacticHistory.Span span : history.spans()) {
@@ -45,12 +48,22 @@ public final class RetiredTactics {
                     if (active == null) {
                         active = span;
                     }
+                    Optional<Tactic> now = catalog.tactic(history.id());
+                    if (now.isPresent()
+                            && now.get().isActive()
+                            && now.get().name().equals(span.name())
+                            && !renamed.contains(now.get())) {
+                        renamed.add(now.get());
+                    }
                     AttackRelease last = lasts.get(history.domain());
                     if (last == null || last.compareTo(span.until()) < 0) {
                         lasts.put(history.domain(), span.until());
                     }
                 }
             }
+        }
+        if (!renamed.isEmpty()) {
+            return new RetiredTactic(Optional.ofNullable(active), renamed, true);
         }
         List<Tactic> newSince = new ArrayList<>();
         for (Tactic candidate : catalog.tactics()) {
@@ -59,7 +72,7 @@ public final class RetiredTactics {
                 newSince.add(candidate);
             }
         }
-        return new RetiredTactic(Optional.ofNullable(active), newSince);
+        return new RetiredTactic(Optional.ofNullable(active), newSince, false);
     }
 
     /** Whether the release had a tactic of this short name. */
