@@ -158,10 +158,15 @@ final class AttackKnowledge {
 
     /** Which releases have what this one has not. */
     String whereabouts(AttackRelease since, AttackRelease until) {
-        boolean later = AttackRelease.of(catalog.provenance().release())
-                .filter(here -> here.compareTo(since) < 0)
-                .isPresent();
-        return later ? "it comes with release " + since : "the last release that has it is " + until;
+        Optional<AttackRelease> here = AttackRelease.of(catalog.provenance().release());
+        if (here.isEmpty()) {
+            return since.equals(until)
+                    ? "release " + since + " has it"
+                    : "releases " + since + " to " + until + " have it";
+        }
+        return here.get().compareTo(since) < 0
+                ? "it comes with release " + since
+                : "the last release that has it is " + until;
     }
 
     /** The page of what a tag names. */

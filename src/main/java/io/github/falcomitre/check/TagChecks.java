@@ -33,10 +33,10 @@ final class TagChecks {
                     malformed.others().forEach(other -> choices.addAll(rule.lastForms(other)));
                 }
                 String message;
-                if (judged.kind() == Kind.REPEATED) {
-                    message = tag + " means " + canonical + ", which the rule has already: remove it.";
-                } else if (choices.size() > 1) {
+                if (choices.size() > 1) {
                     message = tag + " says two things: write " + Text.list(choices, " or ") + ", whichever is meant.";
+                } else if (judged.kind() == Kind.REPEATED) {
+                    message = tag + " means " + canonical + ", which the rule has already: remove it.";
                 } else if (right.equals(canonical)) {
                     message = tag + " is not how Falco rules write an ATT&CK tag: write " + right + ".";
                 } else {
@@ -76,8 +76,8 @@ final class TagChecks {
                         NearestNames.techniques(
                                 rule.attack.names(), malformed.name().get()));
             }
-            String message = rule.attack.label() + " has no technique " + id + ": " + whereabouts(rule, id)
-                    + Text.didYouMean(suggestions);
+            String message = Text.capital(rule.attack.label()) + " has no technique " + id + ": "
+                    + whereabouts(rule, id) + Text.didYouMean(suggestions);
             out.add(judged.tag(), message, suggestions, Optional.empty());
         }
     }
@@ -142,7 +142,11 @@ final class TagChecks {
                         message += Text.didYouMean(suggestions);
                     } else {
                         suggestions = named;
-                        message += ", and it is the name of a technique: write " + Text.list(named, " or ") + ".";
+                        boolean active = rule.attack.judgeText(named.get(0)).standing() == Standing.ACTIVE;
+                        message += ", and it is the name of a technique: "
+                                + (active ? "write " : "look for another than the deprecated ")
+                                + Text.list(named, " or ")
+                                + ".";
                     }
                 } else {
                     message += judged.canonical()
@@ -167,7 +171,8 @@ final class TagChecks {
                 String write = suggestions.isEmpty() ? "." : ": write " + Text.list(suggestions, " or ") + ".";
                 out.add(
                         judged.tag(),
-                        rule.attack.label() + " has no tactic " + tactic.text() + whereabouts(rule, tactic) + write,
+                        Text.capital(rule.attack.label()) + " has no tactic " + tactic.text()
+                                + whereabouts(rule, tactic) + write,
                         suggestions,
                         suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
             }
@@ -189,7 +194,7 @@ final class TagChecks {
                         tag,
                         Text.quote(tag.text()) + " stands twice in one list: remove one.",
                         List.of(),
-                        Optional.empty());
+                        rule.attack.urlOf(tag.text()));
             }
         }
     }

@@ -29,6 +29,11 @@ public final class Text {
         return "'" + text + "'";
     }
 
+    /** The text as the beginning of a sentence. */
+    public static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /** The end of a sentence: a full stop, or a question where there is something to suggest. */
     public static String didYouMean(List<String> suggestions) {
         return suggestions.isEmpty() ? "." : "; did you mean " + list(suggestions, " or ") + "?";

@@ -22,7 +22,8 @@ public final class RetiredTactics {
      * A tactic that other releases have and this one has not.
      *
      * @param active the first run of releases in which it was active; empty where none is known
-     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix; of a
+     * @param newSince the catalog's active tactics that the one of them that is next to the catalog's did not know: the
+     *     last, or of tactics that come only later the first; in the order of the matrix; of a
      *     tactic that only its short name has changed of, such as {@code collection-ics}, that tactic alone
      * @param renamed whether only its short name has changed
      */
@@ -55,9 +56,10 @@ public final class RetiredTactics {
                             && !renamed.contains(now.get())) {
                         renamed.add(now.get());
                     }
+                    AttackRelease nearest = nearest(catalog, span);
                     AttackRelease last = lasts.get(history.domain());
-                    if (last == null || last.compareTo(span.until()) < 0) {
-                        lasts.put(history.domain(), span.until());
+                    if (last == null || last.compareTo(nearest) < 0) {
+                        lasts.put(history.domain(), nearest);
                     }
                 }
             }
@@ -73,6 +75,12 @@ public final class RetiredTactics {
             }
         }
         return new RetiredTactic(Optional.ofNullable(active), newSince, false);
+    }
+
+    /** The release of a run that is next to the catalog's: the first where the run comes later, else the last. */
+    private static AttackRelease nearest(AttackCatalog catalog, TacticHistory.Span span) {
+        Optional<AttackRelease> here = AttackRelease.of(catalog.provenance().release());
+        return here.isPresent() && here.get().compareTo(span.since()) < 0 ? span.since() : span.until();
     }
 
     /** Whether the release had a tactic of this short name. */
