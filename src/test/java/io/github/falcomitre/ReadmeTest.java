@@ -106,7 +106,7 @@ class ReadmeTest {
         return text.replaceAll("\\s+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace("*", "\\*")
+                .replaceAll("(?<=^| )[^ ]*\\*[^ ]*?(?=[.,;]?( |$))", "`$0`")
                 .replace("|", "\\|")
                 .strip();
     }
