@@ -80,7 +80,7 @@ final class RulesFileParser {
     }
 
     /** UTF-16 and UTF-32 by their mark, or by the zero bytes around a first ASCII character; empty for UTF-8. */
-    private static String otherEncoding(byte[] bytes) {
+    static String otherEncoding(byte[] bytes) {
         int first = 0;
         for (int i = 0; i < 4; i++) {
             first = first << 8 | (i < bytes.length ? bytes[i] & 0xff : ' ');

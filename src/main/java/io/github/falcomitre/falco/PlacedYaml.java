@@ -1,0 +1,115 @@
+package io.github.falcomitre.falco;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * YAML, or JSON as a part of it, of which every part knows its place: for files whose authors shall be told exactly
+ * what is wrong where. No type is resolved: a scalar is its text.
+ */
+public sealed interface PlacedYaml {
+
+    /** Where it begins. */
+    SourcePosition position();
+
+    /** What it is, as a sentence says it: {@code a list}. */
+    String kind();
+
+    /** @param isNull not quoted and one of the words for null, or nothing at all */
+    record Text(SourcePosition position, String text, boolean isNull) implements PlacedYaml {
+        @Override
+        public String kind() {
+            return isNull ? "empty" : "a text";
+        }
+    }
+
+    record Items(SourcePosition position, List<PlacedYaml> items) implements PlacedYaml {
+        public Items {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** @param fields in the order in which they are written, repetitions included */
+    record Fields(SourcePosition position, List<Field> fields) implements PlacedYaml {
+        public Fields {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+    }
+
+    record Field(PlacedYaml key, PlacedYaml value) {}
+
+    /** What is wrong with a text that is no YAML. The message is a clause: what was read, and why it cannot be. */
+    final class Fault extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient SourcePosition position;
+
+        Fault(SourcePosition position, String message) {
+            super(message);
+            this.position = position;
+        }
+
+        /** Where it shows. */
+        public SourcePosition position() {
+            return position;
+        }
+    }
+
+    /**
+     * Reads a file's bytes, which are UTF-8, with the limits of rules files on depth and aliases.
+     *
+     * @param file for positions
+     * @return the documents; empty ones are null texts
+     */
+    static List<PlacedYaml> read(String file, byte[] bytes) throws Fault {
+        String encoding = RulesFileParser.otherEncoding(bytes);
+        if (!encoding.isEmpty()) {
+            throw new Fault(
+                    new SourcePosition(file, 1, 1), "it is written in " + encoding + ", but must be saved as UTF-8");
+        }
+        String all = new String(bytes, StandardCharsets.UTF_8);
+        String text = all.startsWith("\ufeff") ? all.substring(1) : all;
+        Lines lines = new Lines(file, text);
+        try {
+            List<PlacedYaml> documents = new ArrayList<>();
+            for (YamlNode document : YamlComposer.compose(text)) {
+                documents.add(placed(document, document.start(), lines));
+            }
+            return documents;
+        } catch (YamlFault fault) {
+            throw new Fault(lines.at(fault.offset), Messages.clause(fault.getMessage()));
+        }
+    }
+
+    private static PlacedYaml placed(YamlNode node, int start, Lines lines) {
+        SourcePosition position = lines.at(start);
+        if (node instanceof YamlNode.Sequence sequence) {
+            List<PlacedYaml> items = new ArrayList<>(sequence.items.size());
+            for (YamlNode item : sequence.items) {
+                items.add(placed(item, item.start(), lines));
+            }
+            return new Items(position, items);
+        }
+        if (node instanceof YamlNode.Mapping mapping) {
+            List<Field> fields = new ArrayList<>(mapping.entries.size());
+            for (YamlNode.Entry entry : mapping.entries) {
+                fields.add(new Field(
+                        placed(entry.key(), entry.key().start(), lines), placed(entry.value(), entry.place(), lines)));
+            }
+            return new Fields(position, fields);
+        }
+        YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+        return new Text(position, scalar.text(), scalar.isNull());
+    }
+}
