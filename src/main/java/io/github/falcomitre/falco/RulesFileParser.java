@@ -105,7 +105,7 @@ final class RulesFileParser {
                         "The file is a template and no YAML before it is rendered; check what it is rendered to"));
             }
             if (template.firstAction() >= 0 && !direct) {
-                return new ParsedFile(List.of(), List.of(), true);
+                return ParsedFile.PASSED_OVER;
             }
         }
         StringBuilder message = new StringBuilder();
@@ -177,7 +177,7 @@ final class RulesFileParser {
                             + " name a file that holds rules"));
             nothing = false;
         }
-        return new ParsedFile(items, problems, nothing);
+        return new ParsedFile(items, problems, List.of(), nothing);
     }
 
     private void item(YamlNode node) throws BadItem {

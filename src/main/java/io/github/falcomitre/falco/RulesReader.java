@@ -33,6 +33,7 @@ public final class RulesReader {
     private final Map<String, List<Integer>> unknownByName = new HashMap<>();
     private final Map<Integer, SourcePosition> definedLater = new HashMap<>();
     private final List<RulesProblem> problems = new ArrayList<>();
+    private final List<IgnoreComment> comments = new ArrayList<>();
     private int withoutRules;
 
     /** Reads these files, the first one first. */
@@ -112,6 +113,7 @@ public final class RulesReader {
             return this;
         }
         problems.addAll(file.problems());
+        comments.addAll(file.comments());
         int definitions = 0;
         for (RuleItem item : file.items()) {
             if (item instanceof RuleItem.Definition definition) {
@@ -176,7 +178,7 @@ public final class RulesReader {
             unknownRules.add(new UnknownRuleOverride(
                     override.name(), override.position(), override.tags(), Optional.ofNullable(definedLater.get(i))));
         }
-        return new RuleSet(files, all, unknownRules, problems, withoutRules);
+        return new RuleSet(files, all, unknownRules, problems, comments, withoutRules);
     }
 
     /** A definition with what later items have done to it so far. */

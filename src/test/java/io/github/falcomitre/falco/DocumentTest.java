@@ -36,7 +36,7 @@ class DocumentTest {
         for (boolean direct : List.of(true, false)) {
             ParsedFile file = RulesFileParser.parse("r.yaml", text, direct);
 
-            assertThat(file).isEqualTo(new ParsedFile(List.of(), List.of(), false));
+            assertThat(file).isEqualTo(new ParsedFile(List.of(), List.of(), List.of(), false));
         }
     }
 
@@ -62,7 +62,7 @@ class DocumentTest {
     void a_mapping_without_rules_is_passed_over(String text) {
         RuleSet rules = RulesReader.readText("Chart.yaml", text);
 
-        assertThat(rules).isEqualTo(new RuleSet(List.of(), List.of(), List.of(), List.of(), 1));
+        assertThat(rules).isEqualTo(new RuleSet(List.of(), List.of(), List.of(), List.of(), List.of(), 1));
     }
 
     @Test
