@@ -36,7 +36,8 @@ final class ClosedMapping {
                 throw new FaultyFileException(
                         field.key().position(),
                         Text.capital(what) + " has no key " + Text.quote(key) + ", only " + Text.list(keys, " and ")
-                                + Text.didYouMean(Words.nearest(key, keys).stream().toList()));
+                                + Text.didYouMean(
+                                        Words.nearest(key, keys).stream().toList()));
             }
             if (mapping.values.put(key, field.value()) != null) {
                 throw new FaultyFileException(
@@ -63,7 +64,7 @@ final class ClosedMapping {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The text of a key, never blank; empty where the key is not there. */
+    /** The text of a key; empty where the key is not there. */
     Optional<String> text(String key) throws FaultyFileException {
         PlacedYaml value = values.get(key);
         if (value == null) {
@@ -75,22 +76,29 @@ final class ClosedMapping {
                     "The value of " + Text.quote(key) + " in " + what + " must be a text, but is " + value.kind()
                             + ".");
         }
-        if (text.isNull() || text.text().isBlank()) {
-            throw new FaultyFileException(
-                    value.position(),
-                    "The value of " + Text.quote(key) + " in " + what
-                            + " is empty; write one, or remove the key where it may be left out.");
+        if (text.isNull()) {
+            throw isEmpty(key);
         }
         return Optional.of(text.text());
     }
 
-    /** The text of a key that has to be there. */
+    /** The text of a key that has to be there, never blank. */
     String required(String key, String advice) throws FaultyFileException {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             throw new FaultyFileException(
                     place, Text.capital(what) + " must have the key " + Text.quote(key) + ": " + advice + ".");
         }
+        if (text.get().isBlank()) {
+            throw isEmpty(key);
+        }
         return text.get();
+    }
+
+    private FaultyFileException isEmpty(String key) {
+        return new FaultyFileException(
+                place(key),
+                "The value of " + Text.quote(key) + " in " + what
+                        + " is empty; write one, or remove the key where it may be left out.");
     }
 }

@@ -60,7 +60,12 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
         }
         String where = String.join(", ", directories) + " below " + place.base();
         try {
-            return Optional.of(new RulesFiles(finder.find(base, own), where, fail, log));
+            List<RulesInput> inputs = finder.find(base, own);
+            // Lists of mappings with a key rule, they would be taken for rules.
+            for (Path suppressions : SuppressionFiles.of(parameters, place)) {
+                inputs.removeIf(input -> input.file().equals(suppressions));
+            }
+            return Optional.of(new RulesFiles(inputs, where, fail, log));
         } catch (RulesNotFoundException e) {
             if (Files.exists(e.path())) {
                 throw new MojoExecutionException(e.getMessage());
