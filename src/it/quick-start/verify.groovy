@@ -10,7 +10,7 @@ def missing = [
     'T1685',
     'mitre_defense_impairment',
     'mitre_persistence',
-    '4 rules in 1 file, 3 with ATT&CK tags: 5 errors, 0 warnings, 0 infos',
+    '4 rules in 1 file, 4 with ATT&CK tags: 5 errors, 0 warnings, 0 infos',
     'target/falco-mitre/falco-mitre.html',
 ].findAll { !log.contains(it) }
 assert missing == []
@@ -21,5 +21,12 @@ assert stackTrace == []
 File reports = new File(basedir, 'target/falco-mitre')
 assert reports.list().toList().sort() == ['falco-mitre.html', 'falco-mitre.xml']
 assert new groovy.xml.XmlSlurper(false, true).parse(new File(reports, 'falco-mitre.xml')) != null
+// The README shows this build.
+List<String> lines = log.readLines().collect { it.replaceAll('\u001b\\[[0-9;]*m', '') }
+String readme = new File(basedir, '../../../README.md').text.replace('\r\n', '\n')
+String shown = readme.substring(readme.indexOf('<!-- begin console -->'), readme.indexOf('<!-- end console -->'))
+def notInTheLog = shown.readLines().findAll { it.startsWith('[') && !it.startsWith('[INFO] ---') && !lines.contains(it) }
+assert notInTheLog == []
+
 boolean whole = new File(reports, 'falco-mitre.html').text.trim().endsWith('</html>')
 assert whole

@@ -24,7 +24,7 @@ public record CheckReport(
     /**
      * The report in figures.
      *
-     * @param taggedRules rules that name at least one active tactic or technique
+     * @param taggedRules rules that have an ATT&amp;CK tag, a good one or a bad one
      * @param errors of the findings that are not suppressed, as are warnings and infos
      */
     public record Summary(int files, int rules, int taggedRules, int errors, int warnings, int infos, int suppressed) {}
@@ -32,7 +32,7 @@ public record CheckReport(
     public Summary summary() {
         int tagged = 0;
         for (CheckedRule rule : rules) {
-            if (!rule.tactics().isEmpty() || !rule.techniques().isEmpty()) {
+            if (rule.tagged()) {
                 tagged++;
             }
         }

@@ -354,7 +354,7 @@ final class RelationChecks {
     }
 
     static void untaggedRule(RuleTags rule, Findings out) {
-        if (rule.tags.stream().allMatch(tag -> tag.kind() == Kind.OTHER)) {
+        if (!rule.isTagged()) {
             out.add(
                     rule.position,
                     Optional.empty(),

@@ -92,6 +92,16 @@ final class RuleTags {
         return false;
     }
 
+    /** Whether any tag is ATT&amp;CK's, whatever the catalog says of it. */
+    boolean isTagged() {
+        for (JudgedTag tag : tags) {
+            if (tag.kind() != Kind.OTHER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a tag of exactly this text is there. */
     boolean hasTag(String text) {
         for (JudgedTag tag : tags) {

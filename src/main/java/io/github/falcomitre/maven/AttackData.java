@@ -137,8 +137,15 @@ record AttackData(
         return isRelease() && notEmbedded().isEmpty();
     }
 
-    private boolean isRelease() {
+    /** Whether it is no bundle that somebody named. */
+    boolean isRelease() {
         return file.isEmpty() && address.isEmpty() && artifact.isEmpty();
+    }
+
+    /** The release of a bundle that does not say its own: {@code 18} stands for its last minor one here as well. */
+    String fullRelease() {
+        Optional<AttackRelease> published = EmbeddedFacts.shared().release(domains.get(0), release);
+        return published.isPresent() ? published.get().toString() : release;
     }
 
     private List<Domain> notEmbedded() {

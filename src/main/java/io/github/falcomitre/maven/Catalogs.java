@@ -2,11 +2,13 @@ package io.github.falcomitre.maven;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
+import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.source.CatalogSource;
 import io.github.falcomitre.source.EmbeddedSource;
 import io.github.falcomitre.source.FileSource;
 import io.github.falcomitre.source.UnknownReleaseException;
 import java.io.File;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -61,6 +63,19 @@ final class Catalogs {
         }
     }
 
+    /** What to warn of where a file is of another release than the one configured; its own word counts. */
+    Optional<String> contradiction(Provenance loaded) {
+        String release = data.release();
+        boolean agrees = data.isRelease()
+                || release.equals(EmbeddedSource.LATEST)
+                || loaded.release().equals(release)
+                || loaded.release().startsWith(release + ".");
+        return agrees
+                ? Optional.empty()
+                : Optional.of("The parameter attackVersion is " + release + ", but " + loaded.source()
+                        + " says that it is " + loaded.release() + ", and is taken for that.");
+    }
+
     /** What tells whether an earlier module of the same build has written the file anew. */
     private static String state(File file) {
         return file + " " + file.length() + " " + file.lastModified();
@@ -71,6 +86,6 @@ final class Catalogs {
                 .withName(name)
                 .withSha256(data.sha256())
                 .withCache(Downloads.cache(parameters));
-        return data.release().equals(EmbeddedSource.LATEST) ? source : source.withRelease(data.release());
+        return data.release().equals(EmbeddedSource.LATEST) ? source : source.withRelease(data.fullRelease());
     }
 }

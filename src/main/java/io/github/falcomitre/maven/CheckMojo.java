@@ -1,6 +1,6 @@
 package io.github.falcomitre.maven;
 
-import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Severity;
@@ -84,22 +84,28 @@ public final class CheckMojo extends AnalysisParameters {
         Catalogs catalogs = Catalogs.of(this);
         Place place = Place.of(project, session);
 
-        Optional<RuleSet> rules = RulesFiles.read(this, place);
+        Optional<RulesFiles> files = RulesFiles.find(this, place);
+        if (files.isEmpty()) {
+            return;
+        }
+        OnceABuild once = OnceABuild.of(session.getRepositorySession().getData());
+        Ahead<TagChecker> checker = Ahead.of(() -> new TagChecker(catalogs.load(once), policy));
+        Optional<RuleSet> rules = files.get().read();
         if (rules.isEmpty()) {
             return;
         }
-        AttackCatalog catalog =
-                catalogs.load(OnceABuild.of(session.getRepositorySession().getData()));
-        CheckReport report = new TagChecker(catalog, policy).check(rules.get());
+        CheckReport report = checker.get().check(rules.get());
 
         Console printer = new Console(getLog());
-        printer.provenance(catalog.provenance());
+        Provenance provenance = report.catalog().provenance();
+        printer.provenance(provenance);
+        catalogs.contradiction(provenance).ifPresent(warning -> getLog().warn(Console.escape(warning)));
         if (console) {
             printer.findings(report);
         }
-        List<Path> files = write(report, written, place.output(outputDirectory));
+        List<Path> reports = write(report, written, place.output(outputDirectory));
         printer.summary(report.summary());
-        String where = files.isEmpty() ? "" : place.show(files.get(files.size() - 1));
+        String where = forPeople(reports).map(place::show).orElse("");
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {
             throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));
@@ -116,6 +122,16 @@ public final class CheckMojo extends AnalysisParameters {
         } catch (IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    private static Optional<Path> forPeople(List<Path> files) {
+        Optional<Path> best = Optional.empty();
+        for (Path file : files) {
+            if (best.isEmpty() || file.endsWith(ReportFormat.HTML.fileName())) {
+                best = Optional.of(file);
+            }
+        }
+        return best;
     }
 
     private static Map<String, ReportFormat> formats() {

@@ -31,8 +31,9 @@ final class Console {
                 .append(" (")
                 .append(provenance.source())
                 .append("): ");
-        line.append(provenance.tactics()).append(" tactics, ");
-        line.append(provenance.techniques()).append(" techniques, SHA-256 ").append(provenance.sha256());
+        line.append(count(provenance.tactics(), "tactic")).append(", ");
+        line.append(count(provenance.techniques(), "technique"));
+        line.append(", SHA-256 ").append(provenance.sha256());
         log.info(escape(line.toString()));
     }
 
@@ -90,7 +91,7 @@ final class Console {
         line.append(finding.message());
         String separator = " [try ";
         for (String suggestion : finding.suggestions()) {
-            if (!finding.message().contains(suggestion)) {
+            if (!mentions(finding.message(), suggestion)) {
                 line.append(separator).append(suggestion);
                 separator = ", ";
             }
@@ -99,6 +100,27 @@ final class Console {
             line.append(']');
         }
         return escape(line.toString());
+    }
+
+    /** Whether a text has a tag in it as a word; {@code T1059.004} does not mention {@code T1059}. */
+    private static boolean mentions(String text, String tag) {
+        for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
+            int end = at + tag.length();
+            boolean begins = at == 0 || !isPartOfTag(text.charAt(at - 1));
+            boolean ends = end == text.length()
+                    || !(isPartOfTag(text.charAt(end))
+                            || (text.charAt(end) == '.'
+                                    && end + 1 < text.length()
+                                    && isPartOfTag(text.charAt(end + 1))));
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfTag(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
     }
 
     static String count(long number, String noun) {

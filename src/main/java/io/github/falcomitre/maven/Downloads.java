@@ -91,7 +91,7 @@ final class Downloads {
         UrlSource source = new UrlSource(address, data.domains(), transport("attackUrl=" + address), cache(parameters))
                 .withSha256(data.sha256());
         if (!data.release().equals(EmbeddedSource.LATEST)) {
-            source = source.withRelease(data.release());
+            source = source.withRelease(data.fullRelease());
         }
         String updates = parameters.session.getRepositorySession().getUpdatePolicy();
         return RepositoryPolicy.UPDATE_POLICY_ALWAYS.equals(updates) ? source.refreshed() : source;

@@ -3,7 +3,9 @@ package io.github.falcomitre.maven;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.RulesFinder;
+import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesNotFoundException;
+import io.github.falcomitre.falco.RulesProblem;
 import io.github.falcomitre.falco.RulesReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +15,24 @@ import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Reads the rules that the parameters name. */
-final class RulesFiles {
+/**
+ * The rules that the parameters name.
+ *
+ * @param inputs the files to read, in the order of reading
+ * @param where the configured or usual directories, for messages
+ * @param fail whether it is an error that there is nothing to check
+ */
+record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) {
 
     private static final List<String> USUAL_DIRECTORIES = List.of("src/main/falco", "rules");
 
-    private RulesFiles() {}
-
     /**
-     * The rules to check.
+     * Looks for the files.
      *
-     * @return empty where there is nothing to check and that is no error; the log has a warning then
-     * @throws MojoFailureException where there is nothing to check and that is an error
+     * @return empty where there are none and that is no error; the log has a warning then
+     * @throws MojoFailureException where there are none and that is an error
      */
-    static Optional<RuleSet> read(AnalysisParameters parameters, Place place) throws MojoFailureException {
+    static Optional<RulesFiles> find(AnalysisParameters parameters, Place place) throws MojoFailureException {
         List<String> directories = Values.items(parameters.rulesDirectories);
         boolean configured = !directories.isEmpty();
         if (!configured) {
@@ -34,37 +40,53 @@ final class RulesFiles {
             directories.removeIf(directory -> !Files.exists(place.base().resolve(directory)));
         }
         boolean fail = parameters.failIfNoRules == null ? configured : parameters.failIfNoRules;
+        Log log = parameters.getLog();
         if (directories.isEmpty()) {
             return nothing(
                     "There are no Falco rules to check, since neither " + String.join(" nor ", USUAL_DIRECTORIES)
                             + " is in " + place.base() + "; set rulesDirectories to where they are.",
                     fail,
-                    parameters.getLog());
+                    log);
         }
         RulesFinder finder =
                 new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
         List<Path> base = paths(Values.items(parameters.baseRules), place);
-        RuleSet rules;
+        String where = String.join(", ", directories) + " below " + place.base();
         try {
-            rules = RulesReader.read(finder.find(base, paths(directories, place)));
+            return Optional.of(new RulesFiles(finder.find(base, paths(directories, place)), where, fail, log));
         } catch (RulesNotFoundException e) {
             // Without the ground that they stand on, overrides would be judged wrongly.
-            return nothing(e.getMessage(), fail || base.contains(e.path()), parameters.getLog());
+            return nothing(e.getMessage(), fail || base.contains(e.path()), log);
         }
+    }
+
+    /** Reads the files; empty and errors as of {@link #find}. */
+    Optional<RuleSet> read() throws MojoFailureException {
+        RuleSet rules = RulesReader.read(inputs);
         if (rules.withoutRules() > 0) {
-            parameters
-                    .getLog()
-                    .info("Passed over, since they hold no Falco rules: "
-                            + Console.count(rules.withoutRules(), "YAML file") + ".");
+            log.info("Passed over, since they hold no Falco rules: " + Console.count(rules.withoutRules(), "YAML file")
+                    + ".");
         }
+        warnOfBaseRules(rules);
         if (isEmpty(rules)) {
             return nothing(
-                    "There are no Falco rules to check in " + String.join(", ", directories) + " below " + place.base()
+                    "There are no Falco rules to check in " + where
                             + "; correct rulesDirectories, includes or excludes.",
                     fail,
-                    parameters.getLog());
+                    log);
         }
         return Optional.of(rules);
+    }
+
+    /** Base rules have no findings, but overrides of what could not be read there are judged without it. */
+    private void warnOfBaseRules(RuleSet rules) {
+        for (RulesProblem problem : rules.problems()) {
+            for (RulesFile file : rules.files()) {
+                if (file.base() && file.path().equals(problem.position().file())) {
+                    log.warn(Console.escape(problem.position() + " (baseRules) " + problem.message() + "."));
+                }
+            }
+        }
     }
 
     /** Whether nothing in one's own files can be judged. With base rules, a file of overrides can. */
@@ -85,7 +107,7 @@ final class RulesFiles {
                         && rules.unknownRules().isEmpty());
     }
 
-    private static Optional<RuleSet> nothing(String message, boolean fail, Log log) throws MojoFailureException {
+    private static <T> Optional<T> nothing(String message, boolean fail, Log log) throws MojoFailureException {
         if (fail) {
             throw new MojoFailureException(message);
         }

@@ -79,6 +79,17 @@ class BadInputTest {
         assertThat(log.lines).last().asString().startsWith("INFO 1 rule in 1 file, 1 with ATT&CK tags: 0 errors");
     }
 
+    @Test
+    void baseRulesThatCannotBeReadAreToldAlthoughTheyHaveNoFindings() throws IOException {
+        write("upstream/base.yaml", "- rule: [");
+        mojo.baseRules = List.of("upstream");
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("WARNING upstream/base.yaml:[1,10] (baseRules) The file is no YAML: "));
+        assertThat(log.lines).noneSatisfy(line -> assertThat(line).contains("invalid-rules"));
+    }
+
     static Stream<Arguments> parameters() {
         return Stream.of(
                 parameter(
@@ -192,6 +203,31 @@ class BadInputTest {
         assertThat(catchThrowable(mojo::execute))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContainingAll("attack.json has the SHA-256 ", "expected was 000");
+    }
+
+    @Test
+    void aBundleOfAnotherReleaseThanTheOneConfiguredIsWarnedOf() throws IOException {
+        String collection = """
+                {"type": "x-mitre-collection", "id": "x-mitre-collection--1", "name": "Enterprise ATT&CK",
+                 "x_mitre_version": "19.0"},
+                """;
+        mojo.attackFile = write("attack.json", BUNDLE.replace("\"objects\": [", "\"objects\": [" + collection));
+        mojo.attackVersion = "19";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines).noneMatch(line -> line.startsWith("WARNING"));
+        mojo.attackVersion = "18.1";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines)
+                .contains("WARNING The parameter attackVersion is 18.1, but " + mojo.attackFile
+                        + " says that it is 19.0, and is taken for that.");
+    }
+
+    @Test
+    void aBundleThatDoesNotSayItsReleaseIsOfTheOneConfigured() throws IOException {
+        mojo.attackFile = write("attack.json", BUNDLE);
+        mojo.attackVersion = "18";
+        assertThat(catchThrowable(mojo::execute)).isNull();
+        assertThat(log.lines).anyMatch(line -> line.startsWith("INFO ATT&CK enterprise-attack 18.1 ("));
     }
 
     static Stream<Arguments> files() {

@@ -2,11 +2,14 @@ package io.github.falcomitre.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.source.EmbeddedSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,56 @@ class ConsoleTest {
     void suggestionsAreAddedWhereTheMessageLacksThem() {
         assertThat(Console.line(finding("It is now mitre_stealth.", "mitre_stealth", "T1685", "T1686")))
                 .endsWith(" It is now mitre_stealth. [try T1685, T1686]");
+    }
+
+    @Test
+    void aLongerTagDoesNotMentionAShorterOne() {
+        assertThat(Console.line(finding("Write T1059.004, or mitre_c2.", "T1059", "mitre_c", "T1059.004", "mitre_c2")))
+                .endsWith(" [try T1059, mitre_c]");
+        assertThat(Console.line(finding("Write T1059.", "T1059"))).endsWith("Write T1059.");
+    }
+
+    @Test
+    void provenanceIsOneLine() {
+        LinesLog log = new LinesLog();
+        new Console(log)
+                .provenance(new Provenance(
+                        List.of(Domain.ENTERPRISE, Domain.ICS), "19.0, 18.1", "own\nbundle.json", "ab12", 1, 2));
+        assertThat(log.lines)
+                .containsExactly("INFO ATT&CK enterprise-attack, ics-attack 19.0, 18.1 (own\\u000abundle.json):"
+                        + " 1 tactic, 2 techniques, SHA-256 ab12");
+    }
+
+    @Test
+    void whatOnlyInformsIsSummedUp() throws Exception {
+        LinesLog log = new LinesLog();
+        new Console(log)
+                .findings(new CheckReport(
+                        new EmbeddedSource(List.of(Domain.ENTERPRISE), "18.1").load(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                with(Severity.INFO, finding("One.")),
+                                with(Severity.WARNING, finding("Two.")),
+                                with(Severity.INFO, finding("Three.")))));
+        assertThat(log.lines)
+                .containsExactly(
+                        "WARNING rules/a.yaml:[6,16] (retired-tactic) Two.",
+                        "INFO rules/a.yaml: (retired-tactic) The tactic belongs to other releases, not to this one, 2"
+                                + " times");
+    }
+
+    private static Finding with(Severity severity, Finding finding) {
+        return new Finding(
+                finding.check(),
+                severity,
+                finding.position(),
+                finding.rule(),
+                finding.tag(),
+                finding.message(),
+                finding.suggestions(),
+                finding.url(),
+                false);
     }
 
     @Test

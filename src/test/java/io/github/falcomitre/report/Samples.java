@@ -273,7 +273,7 @@ final class Samples {
                 }
             }
             Rule rule = new Rule(name, position, source, enabled, List.of(new TagList(tags)), List.<IgnoredTags>of());
-            rules.add(new CheckedRule(rule, tactics, techniques));
+            rules.add(new CheckedRule(rule, !tactics.isEmpty() || !techniques.isEmpty(), tactics, techniques));
             line += 9;
         }
 
