@@ -30,8 +30,8 @@ final class MavenTransport implements Transport {
     /**
      * When a download ends.
      *
-     * @param idle without a byte
-     * @param total the whole of it
+     * @param idle without a byte; transporters tell of bytes by some thousands
+     * @param total the whole of it, second tries included
      * @param bytes as they arrive, unpacked
      */
     record Limits(Duration idle, Duration total, long bytes) {}
@@ -58,21 +58,26 @@ final class MavenTransport implements Transport {
             throw new TransportException(Kind.OFFLINE, "Maven works offline: " + routes.onlineCommand());
         }
         RemoteRepository repository = routes.to(address);
+        long begin = System.nanoTime();
         try {
-            fetch(repository, address, target, 1);
+            fetch(repository, address, target, 1, begin);
         } catch (TransportException e) {
-            if (!mayPass(e.kind())) {
+            if (!mayPass(e.kind()) || isOver(begin)) {
                 throw e;
             }
-            fetch(repository, address, target, 2);
+            fetch(repository, address, target, 2, begin);
         }
+    }
+
+    private boolean isOver(long begin) {
+        return System.nanoTime() - begin > limits.total().toNanos();
     }
 
     private static boolean mayPass(Kind kind) {
         return kind == Kind.SERVER || kind == Kind.CONNECTION || kind == Kind.TIMEOUT;
     }
 
-    private void fetch(RemoteRepository repository, Address address, Path target, int number)
+    private void fetch(RemoteRepository repository, Address address, Path target, int number, long begin)
             throws TransportException {
         // Whoever was abandoned may still write to his file.
         Path own = target.resolveSibling(target.getFileName() + "." + number + ".tmp");
@@ -95,16 +100,14 @@ final class MavenTransport implements Transport {
         thread.setDaemon(true);
         thread.start();
         try {
-            await(download, watch);
-            Files.move(own, target, StandardCopyOption.REPLACE_EXISTING);
+            await(download, watch, begin);
+            keep(own, target);
         } catch (ExecutionException e) {
             if (watch.tooLarge) {
                 throw tooLarge();
             }
             boolean notFound = transporter.classify(e.getCause()) == Transporter.ERROR_NOT_FOUND;
             throw Failures.of(e.getCause(), notFound, routes.through(repository));
-        } catch (IOException e) {
-            throw new TransportException(Kind.OTHER, "cannot be kept (" + e.getMessage() + ")", e);
         } finally {
             if (download.isDone()) {
                 transporter.close();
@@ -115,24 +118,23 @@ final class MavenTransport implements Transport {
         }
     }
 
-    private void await(FutureTask<Boolean> download, Watch watch) throws ExecutionException, TransportException {
-        long begin = System.nanoTime();
+    private void await(FutureTask<Boolean> download, Watch watch, long begin)
+            throws ExecutionException, TransportException {
         while (true) {
             try {
                 download.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                long now = System.nanoTime();
                 if (watch.tooLarge) {
                     throw tooLarge();
                 }
-                if (now - begin > limits.total().toNanos()) {
+                if (isOver(begin)) {
                     throw new TransportException(
                             Kind.TIMEOUT,
                             "was not there as a whole after " + limits.total().toSeconds()
                                     + " s: try again, or allow more seconds with -Dfalco-mitre.downloadTimeout");
                 }
-                if (now - Math.max(begin, watch.last) > limits.idle().toNanos()) {
+                if (System.nanoTime() - watch.last > limits.idle().toNanos()) {
                     throw new TransportException(
                             Kind.TIMEOUT, "sent nothing for " + limits.idle().toSeconds() + " s: try again later");
                 }
@@ -148,6 +150,14 @@ final class MavenTransport implements Transport {
                 Kind.TOO_LARGE,
                 "is longer than " + limits.bytes()
                         + " bytes: expected was a bundle of ATT&CK, which has less than 100 MB; check the address");
+    }
+
+    private static void keep(Path file, Path target) throws TransportException {
+        try {
+            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TransportException(Kind.OTHER, "cannot be kept in " + target + " (" + e.getMessage() + ")", e);
+        }
     }
 
     private static void delete(Path file) throws TransportException {
