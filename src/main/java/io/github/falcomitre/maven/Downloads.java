@@ -6,6 +6,7 @@ import io.github.falcomitre.source.CatalogSource;
 import io.github.falcomitre.source.EmbeddedSource;
 import io.github.falcomitre.source.ReleaseSource;
 import io.github.falcomitre.source.SourceLog;
+import io.github.falcomitre.source.Transport;
 import io.github.falcomitre.source.UrlSource;
 import java.time.Duration;
 import java.util.Map;
@@ -97,7 +98,12 @@ final class Downloads {
         return RepositoryPolicy.UPDATE_POLICY_ALWAYS.equals(updates) ? source.refreshed() : source;
     }
 
-    private MavenTransport transport(String parameter) {
+    /** Maven's own transport, made when something is to be fetched, which may be never. */
+    private Transport transport(String parameter) {
+        return (address, target) -> mavenTransport(parameter).fetch(address, target);
+    }
+
+    private MavenTransport mavenTransport(String parameter) {
         RepositorySystemSession session = parameters.session.getRepositorySession();
         Map<String, Object> configured = session.getConfigProperties();
         Duration idle = idle(configured);

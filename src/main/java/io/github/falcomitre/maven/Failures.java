@@ -12,48 +12,50 @@ import java.util.regex.Pattern;
  */
 final class Failures {
 
-    /** {@code status code: 500}, {@code return code is: 500}, {@code (500)}. */
-    private static final Pattern STATUS = Pattern.compile("(?:code(?: is)?:? |\\()([45]\\d\\d)\\b");
+    /** As in {@code status code: 500, reason…}, {@code …/bundle.json 500 Internal…}, {@code Status: 500}, {@code (500)}. */
+    private static final Pattern STATUS = Pattern.compile(" ([45]\\d\\d)(?=$|[ ,])|\\(([45]\\d\\d)\\)");
 
     private Failures() {}
 
     /** @param through a mirror or proxy, for the sentence; empty where there is none */
     static TransportException of(Throwable failure, boolean notFound, String through) {
         int status = notFound ? 404 : status(failure);
-        String answer = "the answer" + through + " was " + status;
-        if (status == 404) {
-            return new TransportException(Kind.NOT_FOUND, "is not there (" + answer + "): check it", failure);
-        }
-        if (status == 407) {
-            return new TransportException(
-                    Kind.UNAUTHORISED,
-                    "cannot be fetched (" + answer + "): write the proxy's user name and password into settings.xml",
-                    failure);
-        }
-        if (status == 401 || status == 403) {
-            return new TransportException(
-                    Kind.UNAUTHORISED,
-                    "may not be read (" + answer + "): set serverId to a <server> of settings.xml with a user name and"
-                            + " password that it takes",
-                    failure);
-        }
-        if (status >= 500) {
-            return new TransportException(
-                    Kind.SERVER, "cannot be fetched (" + answer + ", twice): try again later", failure);
-        }
-        if (status > 0) {
-            return new TransportException(Kind.REFUSED, "cannot be fetched (" + answer + "): check it", failure);
-        }
-        String reason = reason(failure);
-        if (isNamed(failure, "Timeout")) {
-            return new TransportException(
-                    Kind.TIMEOUT, "did not come in time" + through + " (" + reason + "): try again later", failure);
-        }
-        return new TransportException(
-                Kind.CONNECTION,
-                "cannot be fetched as a whole" + through + " (" + reason
-                        + "): check it, and the proxy and the network's state",
-                failure);
+        TransportException said = status == 0 ? broken(failure, through) : answered(status, through);
+        // Not as its cause, since Maven puts the messages of all causes behind the sentence.
+        said.addSuppressed(failure);
+        return said;
+    }
+
+    private static TransportException answered(int status, String through) {
+        String answer = "(the answer" + through + " was " + status;
+        return switch (status) {
+            case 404, 410 -> new TransportException(Kind.NOT_FOUND, "is not there " + answer + "): check the address");
+            case 407 ->
+                new TransportException(
+                        Kind.UNAUTHORISED,
+                        "cannot be fetched " + answer
+                                + "): write the proxy's user name and password into settings.xml");
+            case 401, 403 ->
+                new TransportException(
+                        Kind.UNAUTHORISED,
+                        "may not be read " + answer
+                                + "): set serverId to a <server> of settings.xml with a user name and"
+                                + " password that it takes");
+            default ->
+                status >= 500
+                        ? new TransportException(
+                                Kind.SERVER, "cannot be fetched " + answer + ", twice): try again later")
+                        : new TransportException(Kind.REFUSED, "cannot be fetched " + answer + "): check the address");
+        };
+    }
+
+    private static TransportException broken(Throwable failure, String through) {
+        String reason = "(" + reason(failure) + through + ")";
+        return isNamed(failure, "Timeout")
+                ? new TransportException(Kind.TIMEOUT, "did not come in time " + reason + ": try again later")
+                : new TransportException(
+                        Kind.CONNECTION,
+                        "cannot be fetched as a whole " + reason + ": check the address, the proxy and the network");
     }
 
     private static int status(Throwable failure) {
@@ -61,7 +63,7 @@ final class Failures {
             String message = t.getMessage() == null ? "" : t.getMessage();
             Matcher matcher = STATUS.matcher(message);
             if (matcher.find()) {
-                return Integer.parseInt(matcher.group(1));
+                return Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
             }
             if (t.getClass().getSimpleName().equals("AuthorizationException")) {
                 String lower = message.toLowerCase(Locale.ROOT);

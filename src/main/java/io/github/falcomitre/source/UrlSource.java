@@ -140,6 +140,15 @@ public final class UrlSource implements CatalogSource {
         return AttackCatalog.union(catalogs);
     }
 
+    public Address address() {
+        return address;
+    }
+
+    /** The SHA-256 that its bytes must have; empty where any will do. */
+    public String expectedSha256() {
+        return expectedSha256;
+    }
+
     /**
      * Fetches the bundle's own bytes, whatever they are.
      *

@@ -163,7 +163,7 @@ class MavenTransportTest {
         void notThere() throws Exception {
             TransportException failure = failure();
             assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
-            assertThat(failure).hasMessage("is not there (the answer was 404): check it");
+            assertThat(failure).hasMessage("is not there (the answer was 404): check the address");
             assertThat(server.requests()).as("asked once").hasSize(1);
         }
 
@@ -178,7 +178,7 @@ class MavenTransportTest {
             assertThat(failure.kind()).isEqualTo(Kind.SERVER);
             assertThat(failure)
                     .hasMessage("cannot be fetched (the answer was 500, twice): try again later")
-                    .hasNoSuppressedExceptions();
+                    .hasNoCause();
             assertThat(server.requests()).hasSize(4);
         }
 
@@ -333,7 +333,7 @@ class MavenTransportTest {
             assertThat(server.requests()).containsExactly("GET http://attack.invalid" + FILE);
             assertThat(failure("http://attack.invalid/missing.json"))
                     .hasMessage("is not there (the answer through the proxy 127.0.0.1:" + server.port()
-                            + " was 404): check it");
+                            + " was 404): check the address");
         }
 
         @Test
