@@ -77,9 +77,10 @@ public final class BundleCache {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (IOException e) {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
             return broken(file, "cannot be read (" + AtomicFile.reason(e) + ")");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
