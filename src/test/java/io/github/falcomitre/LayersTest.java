@@ -34,6 +34,9 @@ class LayersTest {
     static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "falco", "tag");
 
     @ArchTest
+    static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt = knowsOnly("explain", "check", "attack", "tag");
+
+    @ArchTest
     static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "attack", "falco", "tag");
 
     /** The front door for users of the library. */
@@ -55,6 +58,7 @@ class LayersTest {
                     ROOT + "tag",
                     ROOT + "source",
                     ROOT + "check",
+                    ROOT + "explain",
                     ROOT + "report",
                     ROOT + "maven");
 

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -104,7 +106,7 @@ class ReadmeTest {
         return text.replaceAll("\\s+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace("*", "\\*")
+                .replaceAll("(?<=^| )[^ ]*\\*[^ ]*?(?=[.,;]?( |$))", "`$0`")
                 .replace("|", "\\|")
                 .strip();
     }
@@ -115,6 +117,14 @@ class ReadmeTest {
         String body = source.substring(
                 source.indexOf("// README: begin\n") + "// README: begin\n".length(), source.indexOf("// README: end"));
         compare("library", "```java\n" + body.stripIndent().stripTrailing() + "\n```\n");
+    }
+
+    /** What the goal prints, by the golden texts of its own test. */
+    @ParameterizedTest
+    @CsvSource({"explain, revoked", "explain-retired, tactic-retired", "explain-unknown, unknown-name"})
+    void the_explanations_are_those_of_the_goal(String block, String golden) throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/explain", golden + ".txt"));
+        compare(block, "```\n" + text.substring(text.indexOf("\n\n") + 2) + "```\n");
     }
 
     private static void compare(String block, String expected) throws IOException {

@@ -21,4 +21,9 @@ public record Provenance(
     public Provenance {
         domains = List.copyOf(domains);
     }
+
+    /** The catalog's name in a sentence: {@code ATT&CK 19.0}, or that of a bundle that tells no release. */
+    public String label() {
+        return release.equals(UNKNOWN) ? "this ATT&CK bundle" : "ATT&CK " + release;
+    }
 }

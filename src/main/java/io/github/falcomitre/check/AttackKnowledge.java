@@ -4,10 +4,8 @@ import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackHistory;
 import io.github.falcomitre.attack.AttackRelease;
 import io.github.falcomitre.attack.Domain;
-import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
-import io.github.falcomitre.attack.TacticHistory;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.JudgedTag.Kind;
 import io.github.falcomitre.check.JudgedTag.Standing;
@@ -21,12 +19,11 @@ import io.github.falcomitre.tag.AttackTag.TacticIdTag;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
+import io.github.falcomitre.tag.RetiredTactics;
+import io.github.falcomitre.tag.RetiredTactics.RetiredTactic;
 import io.github.falcomitre.tag.TagReader;
 import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,14 +34,6 @@ import java.util.Set;
 
 /** The catalog with what the checks ask of it beyond single facts. */
 final class AttackKnowledge {
-
-    /**
-     * A tactic that other releases have and this one has not.
-     *
-     * @param whereabouts which releases have it, for a message; begins with a comma, or is empty where none is known
-     * @param newSince the catalog's active tactics that the last of them did not know, in the order of the matrix
-     */
-    record RetiredTactic(String whereabouts, List<Tactic> newSince) {}
 
     private static final SourcePosition NOWHERE = new SourcePosition("", 1, 1);
 
@@ -74,10 +63,9 @@ final class AttackKnowledge {
         return techniqueNames;
     }
 
-    /** The catalog's name in a sentence: {@code ATT&CK 19.0}, or that of a bundle that tells no release. */
+    /** The catalog's name in a sentence. */
     String label() {
-        String release = catalog.provenance().release();
-        return release.equals(Provenance.UNKNOWN) ? "this ATT&CK bundle" : "ATT&CK " + release;
+        return catalog.provenance().label();
     }
 
     List<JudgedTag> judge(List<Tag> tags) {
@@ -165,61 +153,20 @@ final class AttackKnowledge {
 
     /** What is known of a tactic that this release has not. */
     RetiredTactic retired(Canonical tactic) {
-        return retired.computeIfAbsent(tactic, this::findRetired);
-    }
-
-    private RetiredTactic findRetired(Canonical tactic) {
-        Map<Domain, AttackRelease> lasts = new EnumMap<>(Domain.class);
-        String whereabouts = "";
-        for (TacticHistory history : catalog.history().tactics()) {
-            for (TacticHistory.Span span : history.spans()) {
-                boolean meant = tactic instanceof TacticNameTag name
-                        ? span.shortName().equals(name.shortName())
-                        : history.id().equals(tactic.text());
-                if (meant && span.status() == Status.ACTIVE) {
-                    if (lasts.isEmpty()) {
-                        whereabouts = ", " + whereabouts(span.since(), span.until());
-                    }
-                    lasts.merge(history.domain(), span.until(), AttackKnowledge::later);
-                }
-            }
-        }
-        List<Tactic> newSince = new ArrayList<>();
-        for (Tactic candidate : catalog.tactics()) {
-            AttackRelease last = lasts.get(candidate.domain());
-            if (candidate.isActive() && last != null && !knew(last, candidate)) {
-                newSince.add(candidate);
-            }
-        }
-        return new RetiredTactic(whereabouts, List.copyOf(newSince));
+        return retired.computeIfAbsent(tactic, tag -> RetiredTactics.find(catalog, tag));
     }
 
     /** Which releases have what this one has not. */
     String whereabouts(AttackRelease since, AttackRelease until) {
-        boolean later = AttackRelease.of(catalog.provenance().release())
-                .filter(here -> here.compareTo(since) < 0)
-                .isPresent();
-        return later ? "it comes with release " + since : "the last release that has it is " + until;
-    }
-
-    private static AttackRelease later(AttackRelease a, AttackRelease b) {
-        return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    /** Whether the release had a tactic of this short name. */
-    private boolean knew(AttackRelease release, Tactic tactic) {
-        for (TacticHistory history : catalog.history().tactics()) {
-            if (history.domain() == tactic.domain()) {
-                for (TacticHistory.Span span : history.spans()) {
-                    if (span.shortName().equals(tactic.shortName())
-                            && span.since().compareTo(release) <= 0
-                            && span.until().compareTo(release) >= 0) {
-                        return true;
-                    }
-                }
-            }
+        Optional<AttackRelease> here = AttackRelease.of(catalog.provenance().release());
+        if (here.isEmpty()) {
+            return since.equals(until)
+                    ? "release " + since + " has it"
+                    : "releases " + since + " to " + until + " have it";
         }
-        return false;
+        return here.get().compareTo(since) < 0
+                ? "it comes with release " + since
+                : "the last release that has it is " + until;
     }
 
     /** The page of what a tag names. */
@@ -244,82 +191,6 @@ final class AttackKnowledge {
 
     /** The active techniques of this name, else those of other releases. */
     List<Canonical> techniquesNamed(String text) {
-        String key = Words.key(text);
-        List<String> active = names.activeTechniquesMeant(key);
-        return asTags(active.isEmpty() ? names.techniques(key) : active);
-    }
-
-    private static List<Canonical> asTags(Collection<String> techniques) {
-        return techniques.stream().<Canonical>map(TechniqueTag::new).toList();
-    }
-
-    /**
-     * The tactics and techniques of any release whose names are nearest to a text: all that are equally near, at most
-     * a third of the text's length away; nothing for the ids of ATT&amp;CK's other objects.
-     */
-    List<Canonical> nearest(String text) {
-        String key = Words.key(text);
-        if (isOtherObjectId(key)) {
-            return List.of();
-        }
-        Nearest nearest = new Nearest(key);
-        names.tactics().forEach((name, shortName) -> nearest.consider(name, List.of(new TacticNameTag(shortName))));
-        names.techniques().forEach((name, ids) -> nearest.consider(name, asTags(ids)));
-        return nearest.found();
-    }
-
-    /** As {@link #nearest}, techniques only. */
-    List<Canonical> nearestTechniques(String text) {
-        Nearest nearest = new Nearest(Words.key(text));
-        names.techniques().forEach((name, ids) -> nearest.consider(name, asTags(ids)));
-        return nearest.found();
-    }
-
-    /** Data sources, groups, software, mitigations and the like: one or two letters and four digits. */
-    private static boolean isOtherObjectId(String key) {
-        int letters = key.length() - 4;
-        if (letters < 1 || letters > 3) {
-            return false;
-        }
-        for (int i = 0; i < key.length(); i++) {
-            if (i < letters != Character.isLetter(key.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static final class Nearest {
-        private static final int SHORTEST_NAME = 5;
-
-        private final String key;
-        private final List<Canonical> found = new ArrayList<>();
-        private int best;
-
-        Nearest(String key) {
-            this.key = key;
-            this.best = key.length() / 3;
-        }
-
-        void consider(String name, List<Canonical> meanings) {
-            if (name.length() < SHORTEST_NAME || Math.abs(name.length() - key.length()) > best) {
-                return;
-            }
-            int distance = Words.distance(key, name);
-            if (distance < best) {
-                best = distance;
-                found.clear();
-            }
-            if (distance == best) {
-                found.addAll(meanings);
-            }
-        }
-
-        /** Tactics first, each kind by its text. */
-        List<Canonical> found() {
-            found.sort(Comparator.comparing((Canonical tag) -> tag instanceof TechniqueTag)
-                    .thenComparing(Canonical::text));
-            return List.copyOf(found);
-        }
+        return TechniqueTag.ofAll(names.techniquesMeant(Words.key(text)));
     }
 }

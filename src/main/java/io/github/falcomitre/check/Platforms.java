@@ -20,19 +20,30 @@ public final class Platforms {
             "Azure", "IaaS",
             "Azure AD", "Identity Provider",
             "Office 365", "Office Suite",
-            "Google Workspace", "Office Suite");
+            "Google Workspace", "Office Suite",
+            "Network", "Network Devices",
+            "Human-Machine Interaction", "Human-Machine Interface");
 
     private static final Set<String> TODAY = Set.of(
             "Android",
             "Containers",
+            "Control Server",
+            "Data Historian",
+            "Device Configuration/Parameters",
             "ESXi",
+            "Engineering Workstation",
+            "Field Controller/RTU/PLC/IED",
+            "Human-Machine Interface",
             "IaaS",
             "Identity Provider",
+            "Input/Output Server",
             "Linux",
             "Network Devices",
             "Office Suite",
             "PRE",
+            "SCADA/ICS device",
             "SaaS",
+            "Safety Instrumented System/Protection Relay",
             "Windows",
             "iOS",
             "macOS");
@@ -70,14 +81,25 @@ public final class Platforms {
         return Optional.ofNullable(exact);
     }
 
+    /** The event sources whose platforms are known, sorted; a name with {@code *} at its end stands for all that begin so. */
+    public List<String> sources() {
+        return List.copyOf(new TreeSet<>(seen.keySet()));
+    }
+
     /** The name of today for a platform's name of any release, in any case; empty where there is no such platform. */
     public static Optional<String> today(String name) {
-        for (Map.Entry<String, String> folded : FOLDED.entrySet()) {
-            if (folded.getKey().equalsIgnoreCase(name)) {
-                return Optional.of(folded.getValue());
+        String folded = fold(name.strip());
+        for (Map.Entry<String, String> former : FOLDED.entrySet()) {
+            if (former.getKey().equalsIgnoreCase(folded)) {
+                return Optional.of(former.getValue());
             }
         }
-        return TODAY.stream().filter(name::equalsIgnoreCase).findFirst();
+        return TODAY.stream().filter(folded::equalsIgnoreCase).findFirst();
+    }
+
+    private static String fold(String platform) {
+        // Early releases told one Windows from another.
+        return platform.startsWith("Windows ") ? "Windows" : FOLDED.getOrDefault(platform, platform);
     }
 
     /** The platforms' names of today, sorted. */
@@ -86,9 +108,18 @@ public final class Platforms {
     }
 
     /** Whether a source that sees these platforms cannot see a technique; false where the technique is not judged. */
-    static boolean excludes(Collection<String> seen, Collection<String> platforms) {
+    public static boolean excludes(Collection<String> seen, Collection<String> platforms) {
         Set<String> folded = fold(platforms);
-        return !folded.isEmpty() && !folded.contains("PRE") && Collections.disjoint(seen, folded);
+        return isJudged(folded) && Collections.disjoint(seen, folded);
+    }
+
+    /** Whether platforms tell who can see a technique: there are some, and none of them lies before any system. */
+    public static boolean tellSight(Collection<String> platforms) {
+        return isJudged(fold(platforms));
+    }
+
+    private static boolean isJudged(Set<String> folded) {
+        return !folded.isEmpty() && !folded.contains("PRE");
     }
 
     private static Set<String> fold(Collection<String> platforms) {
@@ -96,7 +127,7 @@ public final class Platforms {
         for (String platform : platforms) {
             // Bundles of the ICS domain write that there is none.
             if (!platform.equals("None")) {
-                folded.add(FOLDED.getOrDefault(platform, platform));
+                folded.add(fold(platform.strip()));
             }
         }
         return folded;

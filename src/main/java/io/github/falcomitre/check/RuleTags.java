@@ -11,6 +11,7 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
+import io.github.falcomitre.tag.RetiredTactics.RetiredTactic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,9 +158,12 @@ final class RuleTags {
     /**
      * What takes the place of a tactic that this release has not: the tactics new since it of the rule's techniques;
      * without such, all tactics of those techniques; without techniques, all tactics new since. A tactic id of the rule
-     * that is new since decides it alone.
+     * that is new since decides it alone, and so does the tactic itself where only its short name has changed.
      */
-    List<Tactic> successors(AttackKnowledge.RetiredTactic retired) {
+    List<Tactic> successors(RetiredTactic retired) {
+        if (retired.renamed()) {
+            return retired.newSince();
+        }
         List<Tactic> decided = inMatrixOrder(decidedById(), retired.newSince());
         if (!decided.isEmpty()) {
             return decided;

@@ -10,6 +10,7 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.MalformedTag;
 import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
+import io.github.falcomitre.tag.NearestNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,10 @@ final class TagChecks {
                     malformed.others().forEach(other -> choices.addAll(rule.lastForms(other)));
                 }
                 String message;
-                if (judged.kind() == Kind.REPEATED) {
-                    message = tag + " means " + canonical + ", which the rule has already: remove it.";
-                } else if (choices.size() > 1) {
+                if (choices.size() > 1) {
                     message = tag + " says two things: write " + Text.list(choices, " or ") + ", whichever is meant.";
+                } else if (judged.kind() == Kind.REPEATED) {
+                    message = tag + " means " + canonical + ", which the rule has already: remove it.";
                 } else if (right.equals(canonical)) {
                     message = tag + " is not how Falco rules write an ATT&CK tag: write " + right + ".";
                 } else {
@@ -71,10 +72,12 @@ final class TagChecks {
             if (judged.meaning() instanceof MalformedTag malformed
                     && malformed.name().isPresent()) {
                 suggestions = forms(
-                        rule, rule.attack.nearestTechniques(malformed.name().get()));
+                        rule,
+                        NearestNames.techniques(
+                                rule.attack.names(), malformed.name().get()));
             }
-            String message = rule.attack.label() + " has no technique " + id + ": " + whereabouts(rule, id)
-                    + Text.didYouMean(suggestions);
+            String message = Text.capital(rule.attack.label()) + " has no technique " + id + ": "
+                    + whereabouts(rule, id) + Text.didYouMean(suggestions);
             out.add(judged.tag(), message, suggestions, Optional.empty());
         }
     }
@@ -135,11 +138,15 @@ final class TagChecks {
                 if (judged.meaning() instanceof UnknownTacticTag unknown) {
                     List<String> named = forms(rule, rule.attack.techniquesNamed(unknown.name()));
                     if (named.isEmpty()) {
-                        suggestions = forms(rule, rule.attack.nearest(unknown.name()));
+                        suggestions = forms(rule, NearestNames.of(rule.attack.names(), unknown.name()));
                         message += Text.didYouMean(suggestions);
                     } else {
                         suggestions = named;
-                        message += ", and it is the name of a technique: write " + Text.list(named, " or ") + ".";
+                        boolean active = rule.attack.judgeText(named.get(0)).standing() == Standing.ACTIVE;
+                        message += ", and it is the name of a technique: "
+                                + (active ? "write " : "look for another than the deprecated ")
+                                + Text.list(named, " or ")
+                                + ".";
                     }
                 } else {
                     message += judged.canonical()
@@ -164,12 +171,20 @@ final class TagChecks {
                 String write = suggestions.isEmpty() ? "." : ": write " + Text.list(suggestions, " or ") + ".";
                 out.add(
                         judged.tag(),
-                        rule.attack.label() + " has no tactic " + tactic.text()
-                                + rule.attack.retired(tactic).whereabouts() + write,
+                        Text.capital(rule.attack.label()) + " has no tactic " + tactic.text()
+                                + whereabouts(rule, tactic) + write,
                         suggestions,
                         suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
             }
         }
+    }
+
+    private static String whereabouts(RuleTags rule, Canonical tactic) {
+        return rule.attack
+                .retired(tactic)
+                .active()
+                .map(span -> ", " + rule.attack.whereabouts(span.since(), span.until()))
+                .orElse("");
     }
 
     static void duplicateTag(RuleTags rule, Findings out) {
@@ -179,7 +194,7 @@ final class TagChecks {
                         tag,
                         Text.quote(tag.text()) + " stands twice in one list: remove one.",
                         List.of(),
-                        Optional.empty());
+                        rule.attack.urlOf(tag.text()));
             }
         }
     }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** How messages put things. */
-final class Text {
+/** How sentences put things. */
+public final class Text {
 
     private Text() {}
 
     /** {@code a, b or c} */
-    static String list(Collection<String> items, String lastSeparator) {
+    public static String list(Collection<String> items, String lastSeparator) {
         List<String> all = new ArrayList<>(items);
         if (all.size() < 2) {
             return String.join("", all);
@@ -20,16 +20,22 @@ final class Text {
         return String.join(", ", all) + lastSeparator + last;
     }
 
-    static String named(Technique technique) {
+    /** {@code T1611 (Escape to Host)} */
+    public static String named(Technique technique) {
         return technique.id() + " (" + technique.name() + ")";
     }
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + text + "'";
     }
 
+    /** The text as the beginning of a sentence. */
+    public static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /** The end of a sentence: a full stop, or a question where there is something to suggest. */
-    static String didYouMean(List<String> suggestions) {
+    public static String didYouMean(List<String> suggestions) {
         return suggestions.isEmpty() ? "." : "; did you mean " + list(suggestions, " or ") + "?";
     }
 }

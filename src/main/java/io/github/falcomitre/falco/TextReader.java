@@ -8,7 +8,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  *
  * <p>SnakeYAML's own reader moves a window along the input and grows it over a long scalar by copying, which takes time
  * with the square of the scalar's length; a few megabytes in one line would stop a build. It also takes U+0085, U+2028
- * and U+2029 for line breaks, as YAML 1.1 does, where Falco's parser takes them for text.
+ * and U+2029 for line breaks, as YAML 1.1 does, where Falco's parser takes them for text. And it refuses tabs between
+ * tokens, which Falco's parser takes for blanks; only to indent by tabs is wrong for both.
  */
 final class TextReader extends StreamReader {
     private static final int[] NO_SNIPPET = {};
@@ -17,6 +18,12 @@ final class TextReader extends StreamReader {
     private final int length;
     private int index;
     private int line;
+
+    /** The run of blanks that was last looked at for a tab. */
+    private int blanksFrom;
+
+    private int blanksTo;
+    private boolean blanksIndent;
 
     /** In UTF-16 units, since the scanner needs it for indentation only, which is in spaces. */
     private int column;
@@ -65,7 +72,36 @@ final class TextReader extends StreamReader {
             return '\0';
         }
         char c = text.charAt(at);
+        if (c == '\t') {
+            return indents(at) ? '\t' : ' ';
+        }
         return c < '\u0085' ? c : asText(c);
+    }
+
+    /** Whether the blanks around a tab begin a line and something else ends it. */
+    private boolean indents(int tab) {
+        if (tab < blanksFrom || tab >= blanksTo) {
+            int from = tab;
+            while (from > 0 && isBlank(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = tab;
+            while (to < length && isBlank(text.charAt(to))) {
+                to++;
+            }
+            blanksFrom = from;
+            blanksTo = to;
+            blanksIndent = (from == 0 || isBreak(text.charAt(from - 1))) && to < length && !isBreak(text.charAt(to));
+        }
+        return blanksIndent;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 
     private static char asText(char c) {

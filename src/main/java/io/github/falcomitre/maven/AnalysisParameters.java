@@ -75,22 +75,6 @@ abstract class AnalysisParameters extends AttackParameters {
     List<String> severityOverrides = new ArrayList<>();
 
     /**
-     * The ATT&amp;CK platforms that each event source can see, from the source to names such as {@code Linux},
-     * {@code Containers}, {@code IaaS} or {@code SaaS}, with {@code +} or a comma between them; sources that are not
-     * named keep their default. Example in the POM: {@code <platforms><okta>SaaS, IaaS</okta></platforms>}. On the
-     * command line it is {@code falco-mitre.platforms}, see {@code platformOverrides}.
-     */
-    @Parameter
-    Map<String, @Nullable String> platforms = new LinkedHashMap<>();
-
-    /**
-     * Platforms for the command line, laid over {@code platforms}: pairs of an event source and its platforms, with
-     * {@code +} between them. Example: {@code -Dfalco-mitre.platforms=okta=SaaS+IaaS,syscall=Linux}.
-     */
-    @Parameter(property = "falco-mitre.platforms")
-    List<String> platformOverrides = new ArrayList<>();
-
-    /**
      * Where the reports go. Without a POM it is {@code target/falco-mitre} below the current directory. Example:
      * {@code -Dfalco-mitre.outputDirectory=build/reports}.
      */

@@ -31,7 +31,7 @@ record AttackData(
         Optional<Coordinates> artifact,
         String serverId) {
 
-    static AttackData of(AttackParameters parameters) throws MojoFailureException {
+    static AttackData of(SourceParameters parameters) throws MojoFailureException {
         AttackData data = new AttackData(
                 domains(parameters.domain),
                 release(parameters.attackVersion.strip()),

@@ -20,7 +20,7 @@ import org.apache.maven.plugin.MojoFailureException;
  */
 record Bundle(String name, String fileName, String sha256, Optional<Path> file, Optional<UrlSource> remote) {
 
-    static Bundle of(AttackParameters parameters) throws MojoExecutionException, MojoFailureException {
+    static Bundle of(SourceParameters parameters) throws MojoExecutionException, MojoFailureException {
         AttackData data = AttackData.of(parameters);
         if (data.file().isPresent()) {
             return of(

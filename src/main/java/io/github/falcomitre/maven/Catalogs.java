@@ -16,16 +16,16 @@ import org.apache.maven.plugin.MojoFailureException;
 /** The catalog that the parameters name, loaded once a build. */
 final class Catalogs {
 
-    private final AttackParameters parameters;
+    private final SourceParameters parameters;
     private final AttackData data;
 
-    private Catalogs(AttackParameters parameters, AttackData data) {
+    private Catalogs(SourceParameters parameters, AttackData data) {
         this.parameters = parameters;
         this.data = data;
     }
 
     /** What the parameters say, checked as far as it can be without reading anything. */
-    static Catalogs of(AttackParameters parameters) throws MojoFailureException {
+    static Catalogs of(SourceParameters parameters) throws MojoFailureException {
         AttackData data = AttackData.of(parameters);
         data.refuseUselessSha256();
         return new Catalogs(parameters, data);

@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.tag.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
@@ -136,31 +137,6 @@ final class Console {
      * strangers may have written.
      */
     static String escape(String text) {
-        StringBuilder escaped = null;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            int length = Character.charCount(c);
-            boolean unsafe = switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> true;
-                default -> false;
-            };
-            if (unsafe && escaped == null) {
-                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
-            if (unsafe) {
-                escaped.append(c > 0xffff ? "\\U" : "\\u");
-                String digits = Integer.toHexString(c);
-                escaped.append("0".repeat(Math.max(0, (c > 0xffff ? 8 : 4) - digits.length())))
-                        .append(digits);
-            } else if (escaped != null) {
-                escaped.appendCodePoint(c);
-            }
-            i += length;
-        }
-        return escaped == null ? text : escaped.toString();
+        return Visible.escape(text);
     }
 }

@@ -39,7 +39,7 @@ record Coordinates(String groupId, String artifactId, String version, String typ
     }
 
     /** The artifact's file, from another module of this build or from the build's own repositories. */
-    File resolve(AttackParameters parameters) throws MojoExecutionException {
+    File resolve(SourceParameters parameters) throws MojoExecutionException {
         ArtifactRequest request = new ArtifactRequest(
                 new DefaultArtifact(groupId, artifactId, classifier, type, version),
                 parameters.project.getRemoteProjectRepositories(),
@@ -64,7 +64,7 @@ record Coordinates(String groupId, String artifactId, String version, String typ
         }
     }
 
-    private boolean isOfThisBuild(AttackParameters parameters) {
+    private boolean isOfThisBuild(SourceParameters parameters) {
         for (MavenProject module : parameters.session.getProjects()) {
             if (module.getGroupId().equals(groupId)
                     && module.getArtifactId().equals(artifactId)

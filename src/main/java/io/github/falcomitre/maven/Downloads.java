@@ -32,11 +32,11 @@ final class Downloads {
 
     private static final String TOTAL_KEY = "falco-mitre.downloadTimeout";
 
-    private final AttackParameters parameters;
+    private final SourceParameters parameters;
     private final AttackData data;
     private final Duration total;
 
-    Downloads(AttackParameters parameters, AttackData data) throws MojoFailureException {
+    Downloads(SourceParameters parameters, AttackData data) throws MojoFailureException {
         this.parameters = parameters;
         this.data = data;
         this.total = total(parameters.session.getRepositorySession().getConfigProperties());
@@ -73,7 +73,7 @@ final class Downloads {
         }
     }
 
-    static BundleCache cache(AttackParameters parameters) {
+    static BundleCache cache(SourceParameters parameters) {
         return new BundleCache(parameters.cacheDirectory.toPath(), new MavenLog(parameters.getLog()));
     }
 

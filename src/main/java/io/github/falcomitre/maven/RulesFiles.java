@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -30,9 +31,11 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
      * Looks for the files.
      *
      * @return empty where there are none and that is no error; the log has a warning then
-     * @throws MojoFailureException where there are none and that is an error
+     * @throws MojoFailureException where there are none and that is an error, or one of baseRules does not exist
+     * @throws MojoExecutionException where a directory cannot be listed
      */
-    static Optional<RulesFiles> find(AnalysisParameters parameters, Place place) throws MojoFailureException {
+    static Optional<RulesFiles> find(AnalysisParameters parameters, Place place)
+            throws MojoFailureException, MojoExecutionException {
         List<String> directories = Values.items(parameters.rulesDirectories);
         boolean configured = !directories.isEmpty();
         if (!configured) {
@@ -51,13 +54,28 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
         RulesFinder finder =
                 new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
         List<Path> base = paths(Values.items(parameters.baseRules), place);
+        List<Path> own = paths(directories, place);
+        if (!fail) {
+            own.removeIf(path -> isMissing(path, log));
+        }
         String where = String.join(", ", directories) + " below " + place.base();
         try {
-            return Optional.of(new RulesFiles(finder.find(base, paths(directories, place)), where, fail, log));
+            return Optional.of(new RulesFiles(finder.find(base, own), where, fail, log));
         } catch (RulesNotFoundException e) {
-            // Without the ground that they stand on, overrides would be judged wrongly.
-            return nothing(e.getMessage(), fail || base.contains(e.path()), log);
+            if (Files.exists(e.path())) {
+                throw new MojoExecutionException(e.getMessage());
+            }
+            throw new MojoFailureException(e.getMessage());
         }
+    }
+
+    private static boolean isMissing(Path path, Log log) {
+        boolean missing = !Files.exists(path);
+        if (missing) {
+            log.warn(Console.escape("There is no file or directory " + path
+                    + " to read Falco rules from; correct rulesDirectories, or create it."));
+        }
+        return missing;
     }
 
     /** Reads the files; empty and errors as of {@link #find}. */
@@ -71,7 +89,10 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
         if (isEmpty(rules)) {
             return nothing(
                     "There are no Falco rules to check in " + where
-                            + "; correct rulesDirectories, includes or excludes.",
+                            + (rules.files().isEmpty()
+                                    ? "; correct rulesDirectories, includes or excludes."
+                                    : ", only macros, lists or items of rules that are defined elsewhere; name in baseRules"
+                                            + " the files that define them."),
                     fail,
                     log);
         }

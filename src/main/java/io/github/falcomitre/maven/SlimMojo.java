@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of {@code attackVersion} in MITRE's repository. The result is a STIX bundle itself; the same bundle gives the same bytes.
  */
 @Mojo(name = "slim", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, requiresProject = false, threadSafe = true)
-public final class SlimMojo extends AttackParameters {
+public final class SlimMojo extends SourceParameters {
 
     /**
      * The file to write. Where nothing is configured, it has the name of the bundle, ending in {@code .json}, and lies

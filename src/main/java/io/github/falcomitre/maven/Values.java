@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,10 +37,10 @@ final class Values {
     }
 
     /** Those of {@code allowed} that the texts name, in their order, each once. */
-    static <T> Set<T> several(String parameter, List<String> texts, Map<String, T> allowed)
+    static <T> Set<T> several(String parameter, List<@Nullable String> texts, Map<String, T> allowed)
             throws MojoFailureException {
         Set<T> values = new LinkedHashSet<>();
-        for (String text : texts) {
+        for (String text : items(texts)) {
             values.add(one(parameter, text, allowed));
         }
         return values;
@@ -49,13 +50,14 @@ final class Values {
      * The map of the POM with the {@code key=value} pairs of the command line laid over it, keys and values trimmed.
      * An element of the POM without text is an empty value.
      */
-    static Map<String, String> pairs(String parameter, Map<String, @Nullable String> pom, List<String> commandLine)
+    static Map<String, String> pairs(
+            String parameter, Map<String, @Nullable String> pom, List<@Nullable String> commandLine)
             throws MojoFailureException {
         Map<String, String> pairs = new LinkedHashMap<>();
         pom.forEach((key, value) -> pairs.put(key.strip(), value == null ? "" : value.strip()));
-        for (String pair : commandLine) {
+        for (String pair : items(commandLine)) {
             int equals = pair.indexOf('=');
-            if (equals < 0) {
+            if (equals < 1) {
                 throw wrong(parameter, pair, "a key=value pair", Optional.empty());
             }
             pairs.put(
@@ -65,13 +67,12 @@ final class Values {
         return pairs;
     }
 
-    /** The items of a list, trimmed, empty ones left out. */
-    static List<String> items(List<String> texts) {
+    /** The items of a list, trimmed, empty ones left out, for which Maven puts null into lists. */
+    static List<String> items(List<@Nullable String> texts) {
         List<String> items = new ArrayList<>(texts.size());
         for (String text : texts) {
-            String item = text.strip();
-            if (!item.isEmpty()) {
-                items.add(item);
+            if (text != null && !text.isBlank()) {
+                items.add(text.strip());
             }
         }
         return items;
@@ -91,30 +92,12 @@ final class Values {
         for (String word : words) {
             String candidate = word.toLowerCase(Locale.ROOT);
             boolean begins = wrong.length() > 2 && candidate.startsWith(wrong);
-            int distance = begins ? 0 : distance(wrong, candidate);
+            int distance = begins ? 0 : Words.distance(wrong, candidate);
             if (distance < least && distance <= candidate.length() / 3) {
                 least = distance;
                 best = word;
             }
         }
         return Optional.ofNullable(best);
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal : diagonal + 1;
-                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

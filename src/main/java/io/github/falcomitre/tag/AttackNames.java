@@ -114,6 +114,12 @@ public final class AttackNames {
         return meant;
     }
 
+    /** The active techniques that a name stands for, else those that bear or bore it in any release. */
+    public List<String> techniquesMeant(String key) {
+        List<String> active = activeTechniquesMeant(key);
+        return active.isEmpty() ? techniques(key) : active;
+    }
+
     private boolean everHad(String technique, String tactic) {
         for (Tactic now : catalog.technique(technique).orElseThrow().tactics()) {
             if (now.shortName().equals(tactic)) {

@@ -1,6 +1,8 @@
 package io.github.falcomitre.tag;
 
 import io.github.falcomitre.attack.Tactic;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,15 @@ public sealed interface AttackTag {
      * @param id {@code T1059} or {@code T1059.004}
      */
     record TechniqueTag(String id) implements Canonical {
+        /** Those of these ids. */
+        public static List<Canonical> ofAll(Collection<String> ids) {
+            List<Canonical> tags = new ArrayList<>(ids.size());
+            for (String id : ids) {
+                tags.add(new TechniqueTag(id));
+            }
+            return tags;
+        }
+
         @Override
         public String text() {
             return id;

@@ -31,12 +31,16 @@ record IdForm(Canonical canonical, int end) {
         if (tactic) {
             return new IdForm(new TacticIdTag("TA" + number), end);
         }
-        int sub = end < text.length() && TagReader.isSeparator(text.charAt(end)) ? digitsFrom(text, end + 1) : 0;
-        if (sub < 1 || sub > 3 || !endsAt(text, end + 1 + sub)) {
+        int sub = end;
+        while (sub < text.length() && TagReader.isSeparator(text.charAt(sub))) {
+            sub++;
+        }
+        int length = sub > end ? digitsFrom(text, sub) : 0;
+        if (length < 1 || length > 3 || !endsAt(text, sub + length)) {
             return new IdForm(new TechniqueTag("T" + number), end);
         }
-        String padded = "00" + text.substring(end + 1, end + 1 + sub);
-        return new IdForm(new TechniqueTag("T" + number + "." + padded.substring(padded.length() - 3)), end + 1 + sub);
+        String padded = "00" + text.substring(sub, sub + length);
+        return new IdForm(new TechniqueTag("T" + number + "." + padded.substring(padded.length() - 3)), sub + length);
     }
 
     private static int digitsFrom(String text, int start) {

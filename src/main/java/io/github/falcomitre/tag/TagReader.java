@@ -42,7 +42,7 @@ public final class TagReader {
         if (exact.isPresent()) {
             return exact.get();
         }
-        String trimmed = text.strip();
+        String trimmed = strip(text);
         if (trimmed.length() < text.length()) {
             exact = exact(trimmed);
             if (exact.isPresent()) {
@@ -50,6 +50,23 @@ public final class TagReader {
             }
         }
         return loose(trimmed);
+    }
+
+    /** Without the white space around it, also that which cannot be seen. */
+    private static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhite(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isWhite(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isWhite(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private Optional<Canonical> exact(String text) {

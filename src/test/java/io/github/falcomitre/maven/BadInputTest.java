@@ -98,6 +98,25 @@ class BadInputTest {
         assertThat(log.lines).noneSatisfy(line -> assertThat(line).contains("invalid-rules"));
     }
 
+    @Test
+    void whereItIsNoErrorAMissingDirectoryIsToldAndTheOthersAreChecked() throws IOException {
+        write("rules/wrong.yaml", GOOD_RULE.replace("Shell started", "Wrong").replace("T1059.004", "T1611"));
+        mojo.rulesDirectories = List.of("nowhere", "rules");
+        mojo.failIfNoRules = false;
+        assertThat(catchThrowable(mojo::execute)).isInstanceOf(MojoFailureException.class);
+        assertThat(log.lines).first().asString().startsWith("WARNING There is no file or directory " + base);
+        assertThat(log.lines).anySatisfy(line -> assertThat(line).contains("(tactic-mismatch)"));
+    }
+
+    @Test
+    void macrosAloneAreNoRulesAndTheSentenceTellsWhatIsThere() throws IOException {
+        write("macros/macros.yaml", "- macro: never\n  condition: evt.num = 0\n");
+        mojo.rulesDirectories = List.of("macros");
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("only macros, lists or items of rules that are defined elsewhere");
+    }
+
     static Stream<Arguments> parameters() {
         return Stream.of(
                 parameter(
@@ -168,9 +187,12 @@ class BadInputTest {
                         "The parameter severities has the value 'tactic-mismatch', but must be a key=value pair."),
                 parameter(
                         mojo -> mojo.platforms = Map.of("okta", "Sass"),
-                        "The parameter platforms has the value 'Sass', but must be one of Android, Containers, ESXi,"
-                                + " IaaS, Identity Provider, Linux, Network Devices, Office Suite, PRE, SaaS, Windows,"
-                                + " iOS, macOS; did you mean SaaS?"),
+                        "The parameter platforms has the value 'Sass', but must be one of Android, Containers, Control"
+                                + " Server, Data Historian, Device Configuration/Parameters, ESXi, Engineering"
+                                + " Workstation, Field Controller/RTU/PLC/IED, Human-Machine Interface, IaaS, Identity"
+                                + " Provider, Input/Output Server, Linux, Network Devices, Office Suite, PRE,"
+                                + " SCADA/ICS device, SaaS, Safety Instrumented System/Protection Relay, Windows, iOS,"
+                                + " macOS; did you mean SaaS?"),
                 parameter(
                         mojo -> mojo.formats = List.of("xml", "jsn"),
                         "The parameter formats has the value 'jsn', but must be one of xml, html, json; did you mean"

@@ -3,6 +3,7 @@ package io.github.falcomitre.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,22 @@ class ValuesTest {
         assertThat(Values.several("formats", List.of("info", " error", "INFO "), NUMBERS))
                 .containsExactly(3, 1);
         assertThat(Values.several("formats", List.of(), NUMBERS)).isEqualTo(Set.of());
+    }
+
+    @Test
+    void anEmptyItemWhichMavenBindsAsNullIsNone() throws Exception {
+        assertThat(Values.items(Arrays.asList("a ", null, " ", "b"))).containsExactly("a", "b");
+        assertThat(Values.several("formats", Arrays.asList("info", null), NUMBERS))
+                .containsExactly(3);
+        assertThat(Values.pairs("severities", Map.of(), Arrays.asList("a=off", null)))
+                .containsExactly(Map.entry("a", "off"));
+    }
+
+    @Test
+    void aPairNeedsAKey() {
+        assertThatThrownBy(() -> Values.pairs("platforms", Map.of(), List.of("=SaaS")))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The parameter platforms has the value '=SaaS', but must be a key=value pair.");
     }
 
     @Test

@@ -78,6 +78,8 @@ class TagReaderTest {
         "T1059-004, T1059.004",
         "T1059:004, T1059.004",
         "T1059 004, T1059.004",
+        "T1059--004, T1059.004",
+        "T1059 - 004, T1059.004",
         // a short number
         "T1059.4, T1059.004",
         "T1059.04, T1059.004",
@@ -121,7 +123,8 @@ class TagReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" T1059", "T1059 ", "\tT1059\n", "  mitre_T1059  "})
+    @ValueSource(
+            strings = {" T1059", "T1059 ", "\tT1059\n", "  mitre_T1059  ", "\u00a0T1059", "T1059\u200b", "\ufeffT1059"})
     void white_space_around_a_tag_is_malformed(String text) {
         assertThat(AT_19.read(text))
                 .isInstanceOfSatisfying(
