@@ -41,7 +41,9 @@ record AttackData(
                 artifact(text(parameters.attackArtifact)),
                 text(parameters.serverId));
         data.refuseContradictions();
-        if (!data.serverId.isEmpty() && parameters.session.getSettings().getServer(data.serverId) == null) {
+        if (data.address.isPresent()
+                && !data.serverId.isEmpty()
+                && parameters.session.getSettings().getServer(data.serverId) == null) {
             throw new MojoFailureException("The parameter serverId has the value '" + Console.escape(data.serverId)
                     + "', but must be the id of a <server> in settings.xml, and there is none of this id.");
         }
@@ -124,11 +126,6 @@ record AttackData(
             throw new MojoFailureException("The parameters " + String.join(" and ", set)
                     + " are set, but at most one of attackFile, attackUrl and attackArtifact may be; remove the"
                     + " others.");
-        }
-        if (!serverId.isEmpty() && address.isEmpty()) {
-            throw new MojoFailureException("The parameter serverId is set, but there is no attackUrl that could ask for"
-                    + " credentials; set attackUrl, or name the <server> " + Routes.MITRE
-                    + " in settings.xml if they are for MITRE's repository.");
         }
     }
 

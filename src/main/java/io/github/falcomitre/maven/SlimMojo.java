@@ -66,8 +66,9 @@ public final class SlimMojo extends SourceParameters {
                         .orElse(bundle.name())
                 + " (" + result.bytesRead() + " bytes, SHA-256 "
                 + result.sha256() + ") to " + place.show(target) + " (" + result.bytesWritten() + " bytes): "
-                + result.tactics() + " tactics, " + result.techniques() + " techniques, " + result.relationships()
-                + " relationships, whatever their status."));
+                + Console.count(result.tactics(), "tactic") + ", " + Console.count(result.techniques(), "technique")
+                + ", "
+                + Console.count(result.relationships(), "relationship") + ", whatever their status."));
     }
 
     private static boolean same(Path a, Path b) {

@@ -167,11 +167,6 @@ class BadInputTest {
                                 + " groupId:artifactId:version[:type[:classifier]], such as"
                                 + " org.example:our-attack:1.0:json."),
                 parameter(
-                        mojo -> mojo.serverId = "attack-server",
-                        "The parameter serverId is set, but there is no attackUrl that could ask for credentials; set"
-                                + " attackUrl, or name the <server> mitre-attack in settings.xml if they are for"
-                                + " MITRE's repository."),
-                parameter(
                         mojo -> {
                             mojo.attackUrl = "https://example.org/attack.json";
                             mojo.serverId = "attack-server";
