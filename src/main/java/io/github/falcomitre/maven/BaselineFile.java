@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 
 /**
  * The parameter {@code baselineFile}.
@@ -15,14 +16,14 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param name as positions and reports name it
  * @param configured whether the file has to exist
  */
-record BaselineFile(Path path, String name, boolean configured) {
+record BaselineFile(Path path, String name, boolean configured, Log log) {
 
     private static final String USUAL = "falco-mitre-baseline.json";
 
     static BaselineFile of(AnalysisParameters parameters, Place place) {
         String text = parameters.baselineFile == null ? "" : parameters.baselineFile.strip();
         Path path = place.base().resolve(text.isEmpty() ? USUAL : text).normalize();
-        return new BaselineFile(path, place.name(path), !text.isEmpty());
+        return new BaselineFile(path, place.name(path), !text.isEmpty(), parameters.getLog());
     }
 
     /** What it knows; empty where it need not exist and does not. */
@@ -42,12 +43,13 @@ record BaselineFile(Path path, String name, boolean configured) {
         try {
             return Optional.of(Baseline.read(path, name));
         } catch (FaultyFileException e) {
-            throw new MojoFailureException(
+            throw OneSentence.failure(
                     Console.escape(e.getMessage())
                             + " Correct it, or delete the file and write it anew with the goal falco-mitre:baseline.",
-                    e);
+                    e,
+                    log);
         } catch (IOException e) {
-            throw new MojoExecutionException(Console.escape(e.getMessage()), e);
+            throw OneSentence.execution(Console.escape(e.getMessage()), e, log);
         }
     }
 }

@@ -114,12 +114,12 @@ public final class CheckMojo extends AnalysisParameters {
         }
     }
 
-    private static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
+    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
             throws MojoExecutionException {
         try {
             return Reports.write(report, formats, directory);
         } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw OneSentence.execution(e, getLog());
         }
     }
 

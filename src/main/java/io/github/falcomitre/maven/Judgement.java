@@ -52,7 +52,7 @@ final class Judgement {
         }
         OnceABuild once =
                 OnceABuild.of(parameters.session.getRepositorySession().getData());
-        Ahead<TagChecker> checker = Ahead.of(() -> new TagChecker(catalogs.load(once), policy));
+        Ahead<TagChecker> checker = Ahead.of(() -> catalogs.checker(once).with(policy));
         List<Suppression.Entry> entries = SuppressionFiles.read(parameters, place);
         Optional<RuleSet> rules = files.get().read();
         if (rules.isEmpty()) {

@@ -43,9 +43,9 @@ final class SuppressionFiles {
             try {
                 entries.addAll(SuppressionsFile.read(file, place.name(file)));
             } catch (FaultyFileException e) {
-                throw new MojoFailureException(Console.escape(e.getMessage()), e);
+                throw OneSentence.failure(Console.escape(e.getMessage()), e, parameters.getLog());
             } catch (IOException e) {
-                throw new MojoExecutionException(Console.escape(e.getMessage()), e);
+                throw OneSentence.execution(Console.escape(e.getMessage()), e, parameters.getLog());
             }
         }
         return entries;
