@@ -34,11 +34,36 @@ public final class RulesReader {
     private final Map<Integer, SourcePosition> definedLater = new HashMap<>();
     private final List<RulesProblem> problems = new ArrayList<>();
     private final List<IgnoreComment> comments = new ArrayList<>();
+    private final boolean embedded;
     private int withoutRules;
 
-    /** Reads these files, the first one first. */
+    /** A reader that looks for rules inside YAML that wraps them as well. */
+    public RulesReader() {
+        this(true);
+    }
+
+    /**
+     * A reader of the rules in files.
+     *
+     * @param embedded whether to look for rules in the strings of documents that are no rules themselves, such as a
+     *     ConfigMap or the values of a Helm chart
+     */
+    public RulesReader(boolean embedded) {
+        this.embedded = embedded;
+    }
+
+    /** Reads these files, the first one first, and looks for wrapped rules. */
     public static RuleSet read(List<RulesInput> inputs) {
-        RulesReader reader = new RulesReader();
+        return read(inputs, true);
+    }
+
+    /**
+     * Reads these files, the first one first.
+     *
+     * @param embedded as in {@link #RulesReader(boolean)}
+     */
+    public static RuleSet read(List<RulesInput> inputs, boolean embedded) {
+        RulesReader reader = new RulesReader(embedded);
         for (RulesInput input : inputs) {
             reader.add(input);
         }
@@ -61,15 +86,15 @@ public final class RulesReader {
 
     /** Reads a text as the content of the next file, one that was come upon in a directory. */
     public RulesReader addText(String name, String text) {
-        return add(name, false, RulesFileParser.parse(name, text, false));
+        return add(name, false, new RulesFileParser(false, embedded).parse(name, text));
     }
 
     /** Reads a text as the content of the next file, one that is the ground that overrides stand on. */
     public RulesReader addBaseText(String name, String text) {
-        return add(name, true, RulesFileParser.parse(name, text, false));
+        return add(name, true, new RulesFileParser(false, embedded).parse(name, text));
     }
 
-    private static ParsedFile parse(RulesInput input) {
+    private ParsedFile parse(RulesInput input) {
         Path file = input.file();
         String name = input.name();
         try {
@@ -88,7 +113,7 @@ public final class RulesReader {
             }
             return bytes.length > MAX_FILE_SIZE
                     ? ParsedFile.unreadable(name, "The file is larger than 64 MB; split it or exclude it")
-                    : RulesFileParser.parse(name, bytes, input.direct());
+                    : new RulesFileParser(input.direct(), embedded).parse(name, bytes);
         } catch (NoSuchFileException e) {
             return ParsedFile.unreadable(
                     name, "The file does not exist, or is a link that leads nowhere; restore or exclude it");

@@ -49,6 +49,13 @@ abstract class AnalysisParameters extends AttackParameters {
     List<String> baseRules = new ArrayList<>();
 
     /**
+     * Whether to look for rules inside YAML that wraps them in strings: a ConfigMap, the values of a Helm chart, an
+     * application of Argo CD. Example: {@code -Dfalco-mitre.embedded=false}.
+     */
+    @Parameter(property = "falco-mitre.embedded", defaultValue = "true")
+    boolean embedded = true;
+
+    /**
      * Whether it is an error that there is nothing to check. Where nothing is configured: {@code true} if
      * {@code rulesDirectories} is set, else {@code false}; where false, it is a warning. Example:
      * {@code -Dfalco-mitre.failIfNoRules=false}.
