@@ -1,7 +1,5 @@
 package io.github.falcomitre.falco;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +22,7 @@ public sealed interface PlacedYaml {
         }
     }
 
+    /** A list; one that is a whole document begins with its first item. */
     record Items(SourcePosition position, List<PlacedYaml> items) implements PlacedYaml {
         public Items {
             items = List.copyOf(items);
@@ -73,43 +72,6 @@ public sealed interface PlacedYaml {
      * @return the documents; empty ones are null texts
      */
     static List<PlacedYaml> read(String file, byte[] bytes) throws Fault {
-        String encoding = RulesFileParser.otherEncoding(bytes);
-        if (!encoding.isEmpty()) {
-            throw new Fault(
-                    new SourcePosition(file, 1, 1), "it is written in " + encoding + ", but must be saved as UTF-8");
-        }
-        String all = new String(bytes, StandardCharsets.UTF_8);
-        String text = all.startsWith("\ufeff") ? all.substring(1) : all;
-        Lines lines = new Lines(file, text);
-        try {
-            List<PlacedYaml> documents = new ArrayList<>();
-            for (YamlNode document : YamlComposer.compose(text)) {
-                documents.add(placed(document, document.start(), lines));
-            }
-            return documents;
-        } catch (YamlFault fault) {
-            throw new Fault(lines.at(fault.offset), Messages.clause(fault.getMessage()));
-        }
-    }
-
-    private static PlacedYaml placed(YamlNode node, int start, Lines lines) {
-        SourcePosition position = lines.at(start);
-        if (node instanceof YamlNode.Sequence sequence) {
-            List<PlacedYaml> items = new ArrayList<>(sequence.items.size());
-            for (YamlNode item : sequence.items) {
-                items.add(placed(item, item.start(), lines));
-            }
-            return new Items(position, items);
-        }
-        if (node instanceof YamlNode.Mapping mapping) {
-            List<Field> fields = new ArrayList<>(mapping.entries.size());
-            for (YamlNode.Entry entry : mapping.entries) {
-                fields.add(new Field(
-                        placed(entry.key(), entry.key().start(), lines), placed(entry.value(), entry.place(), lines)));
-            }
-            return new Fields(position, fields);
-        }
-        YamlNode.Scalar scalar = (YamlNode.Scalar) node;
-        return new Text(position, scalar.text(), scalar.isNull());
+        return PlacedYamlReader.read(file, bytes);
     }
 }
