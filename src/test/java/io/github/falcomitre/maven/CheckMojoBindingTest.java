@@ -41,6 +41,9 @@ class CheckMojoBindingTest {
         assertThat(mojo.severityOverrides).isEmpty();
         assertThat(mojo.platforms).isEmpty();
         assertThat(mojo.platformOverrides).isEmpty();
+        assertThat(mojo.suppressionFiles).isEmpty();
+        assertThat(mojo.failOnUnusedSuppression).isFalse();
+        assertThat(mojo.baselineFile).isNull();
         assertThat(mojo.failOnViolation).isTrue();
         assertThat(mojo.violationSeverity).isEqualTo("error");
         assertThat(mojo.maxAllowedViolations).isZero();
@@ -68,6 +71,9 @@ class CheckMojoBindingTest {
         assertThat(mojo.attackSha256).isEqualTo("ab");
         assertThat(mojo.severities).isEqualTo(Map.of("tactic-mismatch", "warning", "bare-tactic", "off"));
         assertThat(mojo.platforms).isEqualTo(Map.of("okta", "SaaS, IaaS"));
+        assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
+        assertThat(mojo.failOnUnusedSuppression).isTrue();
+        assertThat(mojo.baselineFile).isEqualTo("known.json");
         assertThat(mojo.failOnViolation).isFalse();
         assertThat(mojo.violationSeverity).isEqualTo("warning");
         assertThat(mojo.maxAllowedViolations).isEqualTo(3);
@@ -95,6 +101,9 @@ class CheckMojoBindingTest {
                             Map.entry("attackSha256", "ab"),
                             Map.entry("severities", "tactic-mismatch=warning,bare-tactic=off"),
                             Map.entry("platforms", "okta=SaaS+IaaS,syscall=Linux"),
+                            Map.entry("suppressionFiles", "one.yaml,two.yaml"),
+                            Map.entry("failOnUnusedSuppression", "true"),
+                            Map.entry("baselineFile", "known.json"),
                             Map.entry("failOnViolation", "false"),
                             Map.entry("violationSeverity", "info"),
                             Map.entry("maxAllowedViolations", "13"),
@@ -122,6 +131,9 @@ class CheckMojoBindingTest {
             assertThat(mojo.attackSha256).isEqualTo("ab");
             assertThat(mojo.severityOverrides).containsExactly("tactic-mismatch=warning", "bare-tactic=off");
             assertThat(mojo.platformOverrides).containsExactly("okta=SaaS+IaaS", "syscall=Linux");
+            assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
+            assertThat(mojo.failOnUnusedSuppression).isTrue();
+            assertThat(mojo.baselineFile).isEqualTo("known.json");
             assertThat(mojo.failOnViolation).isFalse();
             assertThat(mojo.violationSeverity).isEqualTo("info");
             assertThat(mojo.maxAllowedViolations).isEqualTo(13);
