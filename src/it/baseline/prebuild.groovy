@@ -16,3 +16,4 @@ write('worse/rules/local.yaml', known + ["""- rule: New fault
   condition: never
   tags: [mitre_discovery, T1611]
 """])
+return true

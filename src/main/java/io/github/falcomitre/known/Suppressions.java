@@ -70,12 +70,15 @@ public final class Suppressions {
             }
         }
         if (comment.checks().isEmpty()) {
-            fault = Optional.of("The comment names no check: write '# falco-mitre:ignore CHECK reason'.");
+            fault = Optional.of("it names no check, write '# falco-mitre:ignore CHECK reason'.");
         } else if (fault.isEmpty() && comment.reason().isBlank()) {
-            fault = Optional.of("The comment gives no reason: write it behind the check.");
+            fault = Optional.of("it gives no reason, write it behind the check.");
         }
         if (fault.isPresent()) {
-            idle.add(new IdleSuppression(IdleSuppression.Cause.FAULTY, comment.position(), fault.get()));
+            idle.add(new IdleSuppression(
+                    IdleSuppression.Cause.FAULTY,
+                    comment.position(),
+                    "The comment suppresses nothing: " + fault.get()));
         } else {
             inForce.add(new Suppression.Comment(comment, checks));
         }

@@ -72,7 +72,7 @@ public final class SuppressionsFile {
         String id = mapping.required("check", "the id of the check whose findings shall not count");
         Optional<Check> check = Check.of(id);
         if (check.isEmpty()) {
-            throw new FaultyFileException(mapping.place("check"), unknownCheck(id));
+            throw new FaultyFileException(mapping.place("check"), Text.capital(unknownCheck(id)));
         }
         String reason = mapping.required("reason", "why the finding shall not count");
         Optional<String> until = mapping.text("until");
@@ -86,14 +86,14 @@ public final class SuppressionsFile {
                 until.isEmpty() ? Optional.empty() : Optional.of(date(until.get(), mapping.place("until"))));
     }
 
-    /** The sentence for what is no id of a check. */
+    /** The sentence for what is no id of a check, not yet with a capital. */
     static String unknownCheck(String id) {
         List<String> ids = new ArrayList<>();
         for (Check check : Check.values()) {
             ids.add(check.id());
         }
         Optional<String> nearest = Words.nearest(id, ids);
-        return "There is no check " + Text.quote(id)
+        return "there is no check " + Text.quote(id)
                 + (nearest.isEmpty()
                         ? "; it must be one of " + Text.list(ids, " and ") + "."
                         : Text.didYouMean(List.of(nearest.get())));

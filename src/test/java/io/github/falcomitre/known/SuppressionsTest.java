@@ -137,10 +137,10 @@ class SuppressionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             extra-tactic Not so.        | UNUSED | The suppression of extra-tactic matches no finding: remove it, or correct it.
             extra-tactic,bare-tactic N. | UNUSED | The suppression of extra-tactic and bare-tactic matches no finding: remove it, or correct it.
-            tactic-missmatch Why.       | FAULTY | There is no check 'tactic-missmatch'; did you mean tactic-mismatch?
-            tactic-mismatch,foo Why.    | FAULTY | There is no check 'foo'; it must be one of
-            tactic-mismatch             | FAULTY | The comment gives no reason: write it behind the check.
-            ''                          | FAULTY | The comment names no check: write '# falco-mitre:ignore CHECK reason'.
+            tactic-missmatch Why.       | FAULTY | The comment suppresses nothing: there is no check 'tactic-missmatch'; did you mean tactic-mismatch?
+            tactic-mismatch,foo Why.    | FAULTY | The comment suppresses nothing: there is no check 'foo'; it must be one of
+            tactic-mismatch             | FAULTY | The comment suppresses nothing: it gives no reason, write it behind the check.
+            ''                          | FAULTY | The comment suppresses nothing: it names no check, write '# falco-mitre:ignore CHECK reason'.
             """)
     void aCommentThatHidesNothingIsToldAndTheFindingCounts(String comment, IdleSuppression.Cause cause, String message)
             throws Exception {

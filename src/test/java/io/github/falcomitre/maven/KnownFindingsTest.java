@@ -144,7 +144,9 @@ class KnownFindingsTest {
                         line -> assertThat(line)
                                 .startsWith("WARNING falco-mitre-suppressions.yaml:[1,3] The suppression of"
                                         + " tactic-mismatch has expired"),
-                        line -> assertThat(line).startsWith("WARNING rules/a.yaml:[4,1] There is no check 'nonsense'"));
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "WARNING rules/a.yaml:[4,1] The comment suppresses nothing: there is no check 'nonsense'"));
         check.failOnUnusedSuppression = true;
         assertThat(failureOf(check))
                 .isEqualTo("2 suppressions hide nothing, and failOnUnusedSuppression is set: see the warnings, and"
