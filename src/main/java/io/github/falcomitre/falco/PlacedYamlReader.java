@@ -7,11 +7,17 @@ import java.util.List;
 /** Puts a text's documents together, with places. */
 final class PlacedYamlReader implements YamlComposer.Documents {
 
+    private final String file;
     private final Lines lines;
     private final List<PlacedYaml> documents = new ArrayList<>();
     private List<PlacedYaml> items = new ArrayList<>();
 
-    private PlacedYamlReader(Lines lines) {
+    private int line = -1;
+    private int offset;
+    private int column;
+
+    private PlacedYamlReader(String file, Lines lines) {
+        this.file = file;
         this.lines = lines;
     }
 
@@ -23,7 +29,7 @@ final class PlacedYamlReader implements YamlComposer.Documents {
         }
         String all = new String(bytes, StandardCharsets.UTF_8);
         String text = all.startsWith("\ufeff") ? all.substring(1) : all;
-        PlacedYamlReader reader = new PlacedYamlReader(new Lines(file, text));
+        PlacedYamlReader reader = new PlacedYamlReader(file, new Lines(file, text));
         try {
             YamlComposer.compose(text, reader);
         } catch (YamlFault fault) {
@@ -39,7 +45,7 @@ final class PlacedYamlReader implements YamlComposer.Documents {
 
     @Override
     public void endOfItems() {
-        SourcePosition first = items.isEmpty() ? lines.at(0) : items.get(0).position();
+        SourcePosition first = items.isEmpty() ? at(0) : items.get(0).position();
         documents.add(new PlacedYaml.Items(first, items));
         items = new ArrayList<>();
     }
@@ -55,7 +61,7 @@ final class PlacedYamlReader implements YamlComposer.Documents {
     }
 
     private PlacedYaml placed(YamlNode node, int start) {
-        SourcePosition position = lines.at(start);
+        SourcePosition position = at(start);
         if (node instanceof YamlNode.Sequence sequence) {
             List<PlacedYaml> nodes = new ArrayList<>(sequence.items.size());
             for (YamlNode item : sequence.items) {
@@ -73,5 +79,19 @@ final class PlacedYamlReader implements YamlComposer.Documents {
         }
         YamlNode.Scalar scalar = (YamlNode.Scalar) node;
         return new PlacedYaml.Text(position, scalar.text(), scalar.isNull());
+    }
+
+    /** Counts on from the place before, since all of a file may stand in one line. */
+    private SourcePosition at(int start) {
+        int startLine = lines.index(start);
+        if (startLine != line || start < offset) {
+            line = startLine;
+            offset = lines.start(line);
+            column = 1;
+        }
+        int end = Math.min(start, lines.text().length());
+        column += lines.text().codePointCount(offset, end);
+        offset = end;
+        return new SourcePosition(file, line + 1, column);
     }
 }

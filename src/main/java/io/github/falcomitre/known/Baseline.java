@@ -156,8 +156,8 @@ public final class Baseline {
         if (!version.equals(VERSION)) {
             throw new FaultyFileException(
                     baseline.place("schemaVersion"),
-                    "The baseline has the schemaVersion " + Text.quote(version) + ", but this version of the plugin"
-                            + " reads 1 only; write it anew.");
+                    "The baseline has the schemaVersion " + ClosedMapping.quote(version)
+                            + ", but this version of the plugin" + " reads 1 only; write it anew.");
         }
         Optional<PlacedYaml> findings = baseline.value("findings");
         if (!(findings.orElse(documents.get(0)) instanceof PlacedYaml.Items list)) {
@@ -191,7 +191,7 @@ public final class Baseline {
         }
         throw new FaultyFileException(
                 entry.place("count"),
-                "The value of 'count' in a finding of the baseline is " + Text.quote(text)
+                "The value of 'count' in a finding of the baseline is " + ClosedMapping.quote(text)
                         + ", but must be a number, 1 or more.");
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** A mapping that may have certain keys and no others. */
 final class ClosedMapping {
 
+    private static final int MAX_QUOTED = 80;
+
     private final SourcePosition place;
     private final String what;
     private final Map<String, PlacedYaml> values = new HashMap<>();
@@ -35,7 +37,7 @@ final class ClosedMapping {
             if (!keys.contains(key)) {
                 throw new FaultyFileException(
                         field.key().position(),
-                        Text.capital(what) + " has no key " + Text.quote(key) + ", only " + Text.list(keys, " and ")
+                        Text.capital(what) + " has no key " + quote(key) + ", only " + Text.list(keys, " and ")
                                 + Text.didYouMean(
                                         Words.nearest(key, keys).stream().toList()));
             }
@@ -93,6 +95,11 @@ final class ClosedMapping {
             throw isEmpty(key);
         }
         return text.get();
+    }
+
+    /** What a file says, for a sentence: cut where it is long. */
+    static String quote(String text) {
+        return Text.quote(text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…");
     }
 
     private FaultyFileException isEmpty(String key) {

@@ -93,7 +93,7 @@ public final class SuppressionsFile {
             ids.add(check.id());
         }
         Optional<String> nearest = Words.nearest(id, ids);
-        return "there is no check " + Text.quote(id)
+        return "there is no check " + ClosedMapping.quote(id)
                 + (nearest.isEmpty()
                         ? "; it must be one of " + Text.list(ids, " and ") + "."
                         : Text.didYouMean(List.of(nearest.get())));
@@ -118,7 +118,7 @@ public final class SuppressionsFile {
         }
         throw new FaultyFileException(
                 place,
-                "The value of 'until' in a suppression is " + Text.quote(text)
+                "The value of 'until' in a suppression is " + ClosedMapping.quote(text)
                         + ", but must be a date, written as YYYY-MM-DD.");
     }
 }

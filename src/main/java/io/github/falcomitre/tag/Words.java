@@ -57,9 +57,12 @@ public final class Words {
         int least = Integer.MAX_VALUE;
         for (String word : words) {
             String candidate = word.toLowerCase(Locale.ROOT);
+            int most = candidate.length() / 3;
             boolean begins = wrong.length() > 2 && candidate.startsWith(wrong);
-            int distance = begins ? 0 : distance(wrong, candidate);
-            if (distance < least && distance <= candidate.length() / 3) {
+            // Without a look at texts that are too long in any case: whatever a file holds is asked for here.
+            int distance =
+                    begins ? 0 : wrong.length() - candidate.length() > most ? most + 1 : distance(wrong, candidate);
+            if (distance < least && distance <= most) {
                 least = distance;
                 best = word;
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -217,6 +218,24 @@ class BaselineTest {
         Rules rules = Rules.of("a.yaml", ESCAPE.replace("Escape", "very ".repeat(3000) + "long"));
         assertThat(judged(Baseline.readText("b.json", baseline(rules).text()), rules))
                 .isEqualTo(NOTHING);
+    }
+
+    @Test
+    @Timeout(10)
+    void allInOneLineIsReadInTime() throws Exception {
+        StringBuilder json = new StringBuilder("{\"schemaVersion\": 1, \"findings\": [");
+        for (int i = 0; i < 50_000; i++) {
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"file\": \"rules/a.yaml\", \"rule\": \"Ärger ")
+                    .append(i)
+                    .append("\", \"check\": \"tactic-mismatch\", \"tag\": \"T1611\"}");
+        }
+        Baseline baseline = Baseline.readText("b.json", json.append("]}").toString());
+        assertThat(baseline.size()).isEqualTo(50_000);
+        assertThat(baseline.entries())
+                .filteredOn(entry -> entry.rule().equals(Optional.of("Ärger 1")))
+                .extracting(Baseline.Entry::place)
+                .containsExactly(new SourcePosition("b.json", 1, 35 + 88));
     }
 
     static Stream<Arguments> mistakes() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -150,6 +151,14 @@ class SuppressionsFileTest {
                 .hasMessageStartingWith(
                         "s.yaml:[1,11] There is no check 'everything'; it must be one of invalid-rules, ")
                 .hasMessageEndingWith(" and " + Check.values()[Check.values().length - 1].id() + ".");
+    }
+
+    @Test
+    @Timeout(10)
+    void aLongTextIsCut() {
+        String text = "tactic-mismatch".repeat(1_000_000);
+        assertThatThrownBy(() -> SuppressionsFile.readText("s.yaml", "- {check: " + text + ", reason: b}"))
+                .hasMessageStartingWith("s.yaml:[1,11] There is no check '" + text.substring(0, 80) + "…'; it must be");
     }
 
     @Test
