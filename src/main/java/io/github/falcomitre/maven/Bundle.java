@@ -50,9 +50,9 @@ record Bundle(String name, String fileName, String sha256, Optional<Path> file, 
         try {
             return of(new Downloads(parameters, data).release().bundle());
         } catch (UnknownReleaseException e) {
-            throw new MojoFailureException("The parameter attackVersion: " + e.getMessage(), e);
+            throw OneSentence.failure("The parameter attackVersion: " + e.getMessage(), e, parameters.getLog());
         } catch (AttackDataException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw OneSentence.execution(e, parameters.getLog());
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.falcomitre.maven;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.source.CatalogSource;
 import io.github.falcomitre.source.EmbeddedSource;
 import io.github.falcomitre.source.FileSource;
@@ -54,12 +56,25 @@ final class Catalogs {
             return once.get(key, AttackCatalog.class, source::load);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownReleaseException failure) {
-                throw new MojoFailureException("The parameter attackVersion: " + failure.getMessage(), failure);
+                throw OneSentence.failure(
+                        "The parameter attackVersion: " + failure.getMessage(), failure, parameters.getLog());
             }
             if (e.getCause() instanceof AttackDataException failure) {
-                throw new MojoExecutionException(failure.getMessage(), failure);
+                throw OneSentence.execution(failure, parameters.getLog());
             }
-            throw new MojoExecutionException("The ATT&CK data could not be loaded: " + e.getCause(), e);
+            throw OneSentence.execution("The ATT&CK data could not be loaded: " + e.getCause(), e, parameters.getLog());
+        }
+    }
+
+    /** A checker by the catalog; what it knows beyond the catalog is made once a build as well. */
+    TagChecker checker(OnceABuild once) throws MojoExecutionException, MojoFailureException {
+        AttackCatalog catalog = load(once);
+        Provenance from = catalog.provenance();
+        String key = "checker " + from.domains() + " " + from.release() + " " + from.source() + " " + from.sha256();
+        try {
+            return once.get(key, TagChecker.class, () -> new TagChecker(catalog, CheckPolicy.standard()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -57,7 +57,7 @@ public final class SlimMojo extends SourceParameters {
         try {
             result = bundle.read(file -> Slim.write(file, bundle.name(), bundle.sha256(), target));
         } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw OneSentence.execution(e, getLog());
         }
         getLog().info(Console.escape("Reduced "
                 + bundle.file()
