@@ -21,9 +21,10 @@ import org.apache.maven.plugin.logging.Log;
  *
  * @param inputs the files to read, in the order of reading
  * @param where the configured or usual directories, for messages
+ * @param embedded whether rules are looked for in strings as well
  * @param fail whether it is an error that there is nothing to check
  */
-record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) {
+record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boolean fail, Log log) {
 
     private static final List<String> USUAL_DIRECTORIES = List.of("src/main/falco", "rules");
 
@@ -60,7 +61,12 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
         }
         String where = String.join(", ", directories) + " below " + place.base();
         try {
-            return Optional.of(new RulesFiles(finder.find(base, own), where, fail, log));
+            List<RulesInput> inputs = finder.find(base, own);
+            // Lists of mappings with a key rule, they would be taken for rules.
+            for (Path suppressions : SuppressionFiles.of(parameters, place)) {
+                inputs.removeIf(input -> input.file().equals(suppressions));
+            }
+            return Optional.of(new RulesFiles(inputs, where, parameters.embedded, fail, log));
         } catch (RulesNotFoundException e) {
             if (Files.exists(e.path())) {
                 throw new MojoExecutionException(e.getMessage());
@@ -80,7 +86,7 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
 
     /** Reads the files; empty and errors as of {@link #find}. */
     Optional<RuleSet> read() throws MojoFailureException {
-        RuleSet rules = RulesReader.read(inputs);
+        RuleSet rules = RulesReader.read(inputs, embedded);
         if (rules.withoutRules() > 0) {
             log.info("Passed over, since they hold no Falco rules: " + Console.count(rules.withoutRules(), "YAML file")
                     + ".");
