@@ -1,5 +1,6 @@
 package io.github.falcomitre.attack;
 
+import io.github.falcomitre.attack.FactsReader.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,9 +20,7 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>{@code index.tsv}: domain, release, SHA-256 of the release's file
- *   <li>{@code <domain>/<release>.tsv}, tactics in the order of the matrix: id, status, name, short name; then
- *       techniques by id: id, status, name, ids of tactics, platforms, id of the replacement, id of the parent where
- *       the own id does not tell it
+ *   <li>{@code <domain>/<release>.tsv}: what {@link FactsWriter} writes of the release
  *   <li>{@code <domain>/history.tsv}, tactics, then techniques, both by id, a line each run of releases: id, first
  *       release, last release, status, name, short name or short names of tactics
  * </ul>
@@ -81,59 +79,8 @@ public class EmbeddedFacts {
         if (sha256 == null) {
             throw new IllegalArgumentException(domain + " " + release + " is not embedded");
         }
-        return catalog(domain, release, sha256, text(domain.id() + "/" + release + ".tsv"));
-    }
-
-    private static AttackCatalog catalog(Domain domain, AttackRelease release, String sha256, String text) {
-        Map<String, Tactic> tactics = new LinkedHashMap<>();
-        List<Technique> techniques = new ArrayList<>(1000);
-        Map<String, String> parents = new HashMap<>();
-        Map<String, String> revokedBy = new HashMap<>();
-        // The same few lists of tactics and platforms come again and again.
-        Map<String, List<Tactic>> tacticLists = new HashMap<>();
-        Map<String, List<String>> platformLists = new HashMap<>();
-        Lines lines = new Lines(text);
-        while (lines.next()) {
-            String id = lines.column();
-            Status status = status(lines.column());
-            String name = lines.column();
-            if (AttackIds.isTactic(id)) {
-                tactics.put(id, new Tactic(domain, id, lines.column(), name, status));
-                continue;
-            }
-            String tacticColumn = lines.column();
-            List<Tactic> own = tacticLists.get(tacticColumn);
-            if (own == null) {
-                own = new ArrayList<>(4);
-                for (String tactic : list(tacticColumn)) {
-                    own.add(tactics.get(tactic));
-                }
-                own = List.copyOf(own);
-                tacticLists.put(tacticColumn, own);
-            }
-            String platformColumn = lines.column();
-            List<String> platforms = platformLists.get(platformColumn);
-            if (platforms == null) {
-                platforms = list(platformColumn);
-                platformLists.put(platformColumn, platforms);
-            }
-            techniques.add(new Technique(domain, id, name, status, own, platforms));
-            put(revokedBy, id, lines.column());
-            put(parents, id, lines.column());
-        }
-        List<Tactic> ordered = new ArrayList<>(tactics.values());
-        return new AttackCatalog(
-                AttackCatalog.provenance(List.of(domain), release.toString(), "embedded", sha256, ordered, techniques),
-                ordered,
-                techniques,
-                parents,
-                revokedBy);
-    }
-
-    private static void put(Map<String, String> map, String key, String value) {
-        if (!value.isEmpty()) {
-            map.put(key, value);
-        }
+        String text = text(domain.id() + "/" + release + ".tsv");
+        return FactsReader.read(text, domain, release.toString(), "embedded", sha256);
     }
 
     private NavigableMap<AttackRelease, String> index(Domain domain) {
@@ -190,12 +137,12 @@ public class EmbeddedFacts {
             if (more) {
                 AttackRelease since = releases.computeIfAbsent(lines.column(), EmbeddedFacts::release);
                 AttackRelease until = releases.computeIfAbsent(lines.column(), EmbeddedFacts::release);
-                Status status = status(lines.column());
+                Status status = FactsReader.status(lines.column());
                 String name = lines.column();
                 if (AttackIds.isTactic(id)) {
                     tacticSpans.add(new TacticHistory.Span(since, until, status, lines.column(), name));
                 } else {
-                    List<String> own = tacticLists.computeIfAbsent(lines.column(), EmbeddedFacts::list);
+                    List<String> own = tacticLists.computeIfAbsent(lines.column(), FactsReader::list);
                     techniqueSpans.add(new TechniqueHistory.Span(since, until, status, name, own));
                 }
             }
@@ -205,28 +152,6 @@ public class EmbeddedFacts {
 
     private static AttackRelease release(String text) {
         return AttackRelease.of(text).orElseThrow();
-    }
-
-    private static Status status(String text) {
-        return switch (text) {
-            case "revoked" -> Status.REVOKED;
-            case "deprecated" -> Status.DEPRECATED;
-            default -> Status.ACTIVE;
-        };
-    }
-
-    private static List<String> list(String column) {
-        if (column.isEmpty()) {
-            return List.of();
-        }
-        List<String> items = new ArrayList<>(4);
-        int from = 0;
-        for (int comma = column.indexOf(','); comma >= 0; comma = column.indexOf(',', from)) {
-            items.add(column.substring(from, comma));
-            from = comma + 1;
-        }
-        items.add(column.substring(from));
-        return List.copyOf(items);
     }
 
     private String text(String name) {
@@ -244,35 +169,5 @@ public class EmbeddedFacts {
             throw new IOException("the jar has no " + name);
         }
         return in;
-    }
-
-    /** Walks over lines and their columns without making anything but the columns. */
-    private static final class Lines {
-        private final String text;
-        private int position;
-        private int end = -1;
-
-        Lines(String text) {
-            this.text = text;
-        }
-
-        /** Goes to the next line. */
-        boolean next() {
-            position = end + 1;
-            end = text.indexOf('\n', position);
-            return end >= 0;
-        }
-
-        /** The next column of this line, empty behind the last. */
-        String column() {
-            int from = position;
-            if (from >= end) {
-                return "";
-            }
-            int tab = text.indexOf('\t', from);
-            int to = tab < 0 || tab > end ? end : tab;
-            position = to + 1;
-            return text.substring(from, to);
-        }
     }
 }

@@ -25,14 +25,14 @@ import io.github.falcomitre.tag.TagReader;
 import io.github.falcomitre.tag.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The catalog with what the checks ask of it beyond single facts. */
+/** The catalog with what the checks ask of it beyond single facts. Thread-safe, for the modules of a build share it. */
 final class AttackKnowledge {
 
     private static final SourcePosition NOWHERE = new SourcePosition("", 1, 1);
@@ -41,8 +41,8 @@ final class AttackKnowledge {
     private final AttackNames names;
     private final TagReader reader;
     private final TechniqueNames techniqueNames;
-    private final Map<String, AttackTag> meanings = new HashMap<>();
-    private final Map<Canonical, RetiredTactic> retired = new HashMap<>();
+    private final Map<String, AttackTag> meanings = new ConcurrentHashMap<>();
+    private final Map<Canonical, RetiredTactic> retired = new ConcurrentHashMap<>();
 
     AttackKnowledge(AttackCatalog catalog) {
         this.catalog = catalog;

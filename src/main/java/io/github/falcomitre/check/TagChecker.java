@@ -15,15 +15,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges the tags of a rule set by a catalog. One checker may judge many rule sets, one after the other. */
+/** Judges the tags of rule sets by a catalog. Thread-safe. */
 public final class TagChecker {
 
     private final AttackKnowledge attack;
     private final CheckPolicy policy;
 
     public TagChecker(AttackCatalog catalog, CheckPolicy policy) {
-        this.attack = new AttackKnowledge(catalog);
+        this(new AttackKnowledge(catalog), policy);
+    }
+
+    private TagChecker(AttackKnowledge attack, CheckPolicy policy) {
+        this.attack = attack;
         this.policy = policy;
+    }
+
+    /** A checker by the same catalog and another policy, which costs nothing. */
+    public TagChecker with(CheckPolicy policy) {
+        return new TagChecker(attack, policy);
     }
 
     /** Judges every rule; the same rules, catalog and policy give the same report. */

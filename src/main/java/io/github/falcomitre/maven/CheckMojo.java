@@ -89,7 +89,7 @@ public final class CheckMojo extends AnalysisParameters {
             return;
         }
         OnceABuild once = OnceABuild.of(session.getRepositorySession().getData());
-        Ahead<TagChecker> checker = Ahead.of(() -> new TagChecker(catalogs.load(once), policy));
+        Ahead<TagChecker> checker = Ahead.of(() -> catalogs.checker(once).with(policy));
         Optional<RuleSet> rules = files.get().read();
         if (rules.isEmpty()) {
             return;
@@ -115,12 +115,12 @@ public final class CheckMojo extends AnalysisParameters {
         }
     }
 
-    private static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
+    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
             throws MojoExecutionException {
         try {
             return Reports.write(report, formats, directory);
         } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw OneSentence.execution(e, getLog());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.falcomitre.source;
 
+import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.StixBundle;
@@ -13,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,32 +39,47 @@ final class BundleFile {
     private static final String ANY = "";
 
     private final Path file;
+    private final String name;
     private final long limit;
     private final Map<String, StixBundle> bundles = new HashMap<>();
     private String sha256 = "";
 
-    private BundleFile(Path file, long limit) {
+    private BundleFile(Path file, String name, long limit) {
         this.file = file;
+        this.name = name;
         this.limit = limit;
     }
 
-    /** @param release tells bundles of one domain in an archive apart by their names */
-    static BundleFile read(Path file, List<Domain> domains, String release, long limit) throws AttackDataException {
+    /**
+     * @param name what messages call the file
+     * @param release tells bundles of one domain in an archive apart by their names
+     */
+    static BundleFile read(Path file, String name, List<Domain> domains, String release, long limit)
+            throws AttackDataException {
         List<String> wanted = new ArrayList<>(domains.size());
         for (Domain domain : domains) {
             wanted.add(domain.id());
         }
-        return new BundleFile(file, limit).readAll(wanted, release);
+        return new BundleFile(file, name, limit).readAll(wanted, release);
     }
 
     /** Reads a file that must hold one bundle, of whatever domains. */
-    static BundleFile readOne(Path file) throws AttackDataException {
-        return new BundleFile(file, LIMIT).readAll(List.of(ANY), "");
+    static BundleFile readOne(Path file, String name) throws AttackDataException {
+        return new BundleFile(file, name, LIMIT).readAll(List.of(ANY), "");
     }
 
-    /** The bundle for a domain that was asked for. */
-    StixBundle bundle(Domain domain) {
-        return Objects.requireNonNull(bundles.get(domain.id()));
+    /**
+     * The catalogs of the domains that were asked for.
+     *
+     * @param release that of a bundle that does not say its own
+     */
+    List<AttackCatalog> catalogs(List<Domain> domains, String release) throws AttackDataException {
+        List<AttackCatalog> catalogs = new ArrayList<>(domains.size());
+        for (Domain domain : domains) {
+            StixBundle bundle = Objects.requireNonNull(bundles.get(domain.id()));
+            catalogs.add(AttackCatalog.of(bundle, domain, release, name, sha256));
+        }
+        return catalogs;
     }
 
     /** The bundle of a file that was read as one. */
@@ -77,28 +91,58 @@ final class BundleFile {
         return sha256;
     }
 
+    /** @param expected in lower case; empty where any bytes will do */
+    void requireSha256(String expected) throws AttackDataException {
+        requireSha256(name, sha256, expected);
+    }
+
+    static void requireSha256(String name, String sha256, String expected) throws AttackDataException {
+        if (!expected.isEmpty() && !expected.equals(sha256)) {
+            throw new AttackDataException(name + " has the SHA-256 " + sha256 + ", expected was " + expected
+                    + ": get the file again, or correct the expected SHA-256");
+        }
+    }
+
+    /** The SHA-256 of a file's bytes. */
+    static String sha256(Path file, String name) throws AttackDataException {
+        refuseWhatIsNoFile(file, name);
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
     private BundleFile readAll(List<String> wanted, String release) throws AttackDataException {
-        if (Files.notExists(file)) {
-            throw new AttackDataException(file + " does not exist: " + EXPECTED);
-        }
-        if (Files.isDirectory(file)) {
-            throw new AttackDataException(file + " is a directory: " + EXPECTED);
-        }
-        if (!Files.isReadable(file)) {
-            throw new AttackDataException(file + " may not be read: check its permissions");
-        }
+        refuseWhatIsNoFile(file, name);
         try {
             read(wanted, release);
         } catch (AttackDataException e) {
             throw e;
         } catch (IOException e) {
-            throw new AttackDataException(file + " cannot be read (" + e.getMessage() + "): " + EXPECTED, e);
+            throw unreadable(name, e);
         }
         return this;
     }
 
+    private static void refuseWhatIsNoFile(Path file, String name) throws AttackDataException {
+        if (Files.notExists(file)) {
+            throw new AttackDataException(name + " does not exist: " + EXPECTED);
+        }
+        if (Files.isDirectory(file)) {
+            throw new AttackDataException(name + " is a directory: " + EXPECTED);
+        }
+        if (!Files.isReadable(file)) {
+            throw new AttackDataException(name + " may not be read: check its permissions");
+        }
+    }
+
+    private static AttackDataException unreadable(String name, IOException e) {
+        return new AttackDataException(name + " cannot be read (" + e.getMessage() + "): " + EXPECTED, e);
+    }
+
     private void read(List<String> wanted, String release) throws IOException {
-        MessageDigest digest = sha256Digest();
+        MessageDigest digest = Sha256.digest();
         boolean archive;
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = new BufferedInputStream(new DigestInputStream(raw, digest), BUFFER)) {
@@ -109,14 +153,14 @@ final class BundleFile {
             if (!archive) {
                 boolean gzipped = startsWith(magic, 0x1F, 0x8B);
                 // The whole is read even behind the end of the bundle, for the hash is that of the file.
-                StixBundle bundle = bundle(gzipped ? new GZIPInputStream(in, BUFFER) : in, file.toString());
+                StixBundle bundle = bundle(gzipped ? new GZIPInputStream(in, BUFFER) : in, name);
                 for (String each : wanted) {
                     bundles.put(each, bundle);
                 }
             }
             in.transferTo(OutputStream.nullOutputStream());
         }
-        sha256 = HexFormat.of().formatHex(digest.digest());
+        sha256 = Sha256.of(digest);
         if (archive) {
             readArchive(wanted, release);
         }
@@ -135,13 +179,13 @@ final class BundleFile {
             Collections.sort(names);
             Map<String, StixBundle> byName = new HashMap<>();
             for (String each : wanted) {
-                String name = choose(names, each, release);
-                StixBundle bundle = byName.get(name);
+                String entry = choose(names, each, release);
+                StixBundle bundle = byName.get(entry);
                 if (bundle == null) {
-                    try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
-                        bundle = bundle(in, file + "!/" + name);
+                    try (InputStream in = zip.getInputStream(zip.getEntry(entry))) {
+                        bundle = bundle(in, name + "!/" + entry);
                     }
-                    byName.put(name, bundle);
+                    byName.put(entry, bundle);
                 }
                 bundles.put(each, bundle);
             }
@@ -150,7 +194,7 @@ final class BundleFile {
 
     private String choose(List<String> names, String domain, String release) throws AttackDataException {
         if (names.isEmpty()) {
-            throw new AttackDataException(file + " holds no .json file: " + EXPECTED);
+            throw new AttackDataException(name + " holds no .json file: " + EXPECTED);
         }
         List<String> candidates = names;
         if (candidates.size() > 1) {
@@ -161,7 +205,7 @@ final class BundleFile {
         }
         if (candidates.size() != 1) {
             List<String> some = names.subList(0, Math.min(names.size(), 5));
-            throw new AttackDataException(file + " holds " + names.size() + " .json files ("
+            throw new AttackDataException(name + " holds " + names.size() + " .json files ("
                     + String.join(", ", some) + (some.size() < names.size() ? ", …" : "")
                     + ") and it is not clear which of them is the bundle"
                     + (domain.equals(ANY) ? "" : " of " + domain) + ": name an archive with that one only");
@@ -179,8 +223,8 @@ final class BundleFile {
         return found;
     }
 
-    private StixBundle bundle(InputStream in, String name) throws AttackDataException {
-        return StixBundleReader.read(new LimitedStream(in, limit, name), name);
+    private StixBundle bundle(InputStream in, String what) throws AttackDataException {
+        return StixBundleReader.read(new LimitedStream(in, limit, what), what);
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {
@@ -190,14 +234,6 @@ final class BundleFile {
             }
         }
         return true;
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Ends a bomb before the heap or the patience ends. */

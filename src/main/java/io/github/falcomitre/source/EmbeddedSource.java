@@ -34,7 +34,7 @@ public record EmbeddedSource(List<Domain> domains, String release) implements Ca
         for (Domain domain : domains) {
             Optional<AttackRelease> found = facts.release(domain, release);
             if (found.isEmpty()) {
-                throw new AttackDataException(notEmbedded(domain, facts.releases(domain)));
+                throw new UnknownReleaseException(notEmbedded(domain, facts.releases(domain)));
             }
             catalogs.add(facts.catalog(domain, found.get()));
         }

@@ -5,9 +5,9 @@ import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Provenance;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A STIX bundle in a file: plain, gzipped, or in a zip or jar. An archive with one bundle is that bundle; of several,
@@ -15,46 +15,77 @@ import java.util.Locale;
  */
 public final class FileSource implements CatalogSource {
 
+    /** Below, reading the bundle is faster than looking for it in the cache. */
+    private static final long CACHED_FROM = 1 << 20;
+
     private final Path file;
     private final List<Domain> domains;
+    private final String name;
     private final String release;
     private final String expectedSha256;
+    private final Optional<BundleCache> cache;
 
     /** @param domains united in this order, at least one */
     public FileSource(Path file, List<Domain> domains) {
-        this(file, domains, Provenance.UNKNOWN, "");
+        this(file, domains, file.toString(), Provenance.UNKNOWN, "", Optional.empty());
     }
 
-    private FileSource(Path file, List<Domain> domains, String release, String expectedSha256) {
+    private FileSource(
+            Path file,
+            List<Domain> domains,
+            String name,
+            String release,
+            String expectedSha256,
+            Optional<BundleCache> cache) {
         this.file = file;
         this.domains = List.copyOf(domains);
+        this.name = name;
         this.release = release;
         this.expectedSha256 = expectedSha256;
+        this.cache = cache;
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("at least one domain is needed");
         }
     }
 
+    /** The same file, which messages and the provenance call by this name. */
+    public FileSource withName(String name) {
+        return new FileSource(file, domains, name, release, expectedSha256, cache);
+    }
+
     /** The same file, taken for this release where the bundle does not say its own. */
     public FileSource withRelease(String release) {
-        return new FileSource(file, domains, release, expectedSha256);
+        return new FileSource(file, domains, name, release, expectedSha256, cache);
     }
 
     /** The same file, refused unless its bytes have this SHA-256, in hexadecimal. */
     public FileSource withSha256(String sha256) {
-        return new FileSource(file, domains, release, sha256.toLowerCase(Locale.ROOT));
+        return new FileSource(file, domains, name, release, sha256.toLowerCase(Locale.ROOT), cache);
+    }
+
+    /** The same file, read only once where it is large: what it says is found again by the SHA-256 of its bytes. */
+    public FileSource withCache(BundleCache cache) {
+        return new FileSource(file, domains, name, release, expectedSha256, Optional.of(cache));
     }
 
     @Override
     public AttackCatalog load() throws AttackDataException {
-        BundleFile read = BundleFile.read(file, domains, release, BundleFile.LIMIT);
-        if (!expectedSha256.isEmpty() && !expectedSha256.equals(read.sha256())) {
-            throw new AttackDataException(file + " has the SHA-256 " + read.sha256() + ", expected was "
-                    + expectedSha256 + ": get the file again, or correct the expected SHA-256");
+        boolean cached = cache.isPresent() && file.toFile().length() >= CACHED_FROM;
+        if (cached) {
+            String sha256 = BundleFile.sha256(file, name);
+            BundleFile.requireSha256(name, sha256, expectedSha256);
+            List<AttackCatalog> catalogs = cache.get().read(domains, sha256, release, name);
+            if (!catalogs.isEmpty()) {
+                return AttackCatalog.union(catalogs);
+            }
         }
-        List<AttackCatalog> catalogs = new ArrayList<>(domains.size());
-        for (Domain domain : domains) {
-            catalogs.add(AttackCatalog.of(read.bundle(domain), domain, release, file.toString(), read.sha256()));
+        BundleFile read = BundleFile.read(file, name, domains, release, BundleFile.LIMIT);
+        read.requireSha256(expectedSha256);
+        List<AttackCatalog> catalogs = read.catalogs(domains, release);
+        if (cached) {
+            for (AttackCatalog catalog : catalogs) {
+                cache.get().write(catalog, read.sha256(), release);
+            }
         }
         return AttackCatalog.union(catalogs);
     }

@@ -4,14 +4,8 @@ import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.StixBundle;
 import io.github.falcomitre.attack.StixBundleWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Reduces a full STIX bundle to the facts that the checks need. */
 public final class Slim {
@@ -39,17 +33,29 @@ public final class Slim {
      * @throws IOException where the target cannot be written
      */
     public static Result write(Path bundle, Path target) throws IOException {
-        BundleFile read = BundleFile.readOne(bundle);
+        return write(bundle, bundle.toString(), "", target);
+    }
+
+    /**
+     * The same for a bundle of another name.
+     *
+     * @param name what messages call the bundle
+     * @param expectedSha256 of the bundle, in lower case; empty where any bytes will do
+     */
+    public static Result write(Path bundle, String name, String expectedSha256, Path target) throws IOException {
+        BundleFile read = BundleFile.readOne(bundle, name);
+        read.requireSha256(expectedSha256);
         StixBundle reduced = read.bundle();
         long bytesRead = Files.size(bundle);
-        long bytesWritten;
         try {
-            bytesWritten = write(reduced, target);
+            AtomicFile.write(target, out -> StixBundleWriter.write(reduced, out));
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
             throw new IOException(
-                    target + " cannot be written (" + reason + "): name a file in a directory that can be written", e);
+                    target + " cannot be written (" + AtomicFile.reason(e)
+                            + "): name a file in a directory that can be written",
+                    e);
         }
+        long bytesWritten = Files.size(target);
         return new Result(
                 read.sha256(),
                 bytesRead,
@@ -57,34 +63,5 @@ public final class Slim {
                 reduced.tactics().size(),
                 reduced.techniques().size(),
                 reduced.relationships().size());
-    }
-
-    private static long write(StixBundle reduced, Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new IOException("it is a directory");
-        }
-        Path folder = target.toAbsolutePath().normalize().getParent();
-        Files.createDirectories(folder);
-        // Not createTempFile, whose files only the owner may read.
-        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (OutputStream out =
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                StixBundleWriter.write(reduced, out);
-            }
-            long size = Files.size(temporary);
-            move(temporary, target);
-            return size;
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void move(Path temporary, Path target) throws IOException {
-        try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -53,6 +53,7 @@ public final class RetiredTactics {
                     if (now.isPresent()
                             && now.get().isActive()
                             && now.get().name().equals(span.name())
+                            && !now.get().shortName().equals(span.shortName())
                             && !renamed.contains(now.get())) {
                         renamed.add(now.get());
                     }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ final class FactsGenerator {
         for (Map.Entry<AttackRelease, StixBundle> entry : bundles.entrySet()) {
             AttackCatalog catalog = catalog(entry.getValue(), domain, entry.getKey(), later);
             catalogs.put(entry.getKey(), catalog);
-            String facts = facts(catalog);
+            String facts = FactsWriter.write(catalog).orElseThrow();
             files.put(domain.id() + "/" + entry.getKey() + ".tsv", facts);
             line(index, domain.id(), entry.getKey().toString(), sha256(facts));
         }
@@ -73,28 +72,6 @@ final class FactsGenerator {
                 .build(release.toString(), "slim", "");
     }
 
-    private static String facts(AttackCatalog catalog) {
-        StringBuilder out = new StringBuilder();
-        for (Tactic tactic : catalog.tactics()) {
-            line(out, tactic.id(), status(tactic.status()), tactic.name(), tactic.shortName());
-        }
-        for (Technique technique : catalog.techniques()) {
-            String own = technique.id();
-            String byId = own.indexOf('.') < 0 ? "" : own.substring(0, own.indexOf('.'));
-            String parent = catalog.parent(technique).map(Technique::id).orElse("");
-            line(
-                    out,
-                    own,
-                    status(technique.status()),
-                    technique.name(),
-                    list(technique.tactics().stream().map(Tactic::id).toList()),
-                    list(technique.platforms()),
-                    catalog.replacement(technique).map(Technique::id).orElse(""),
-                    parent.equals(byId) ? "" : parent);
-        }
-        return out.toString();
-    }
-
     private static String history(Domain domain, Map<AttackRelease, AttackCatalog> catalogs) {
         StringBuilder out = new StringBuilder();
         tacticHistories(domain, catalogs)
@@ -105,7 +82,7 @@ final class FactsGenerator {
                                 tactic.id(),
                                 span.since().toString(),
                                 span.until().toString(),
-                                status(span.status()),
+                                FactsWriter.status(span.status()),
                                 span.name(),
                                 span.shortName())));
         techniqueHistories(domain, catalogs)
@@ -117,7 +94,7 @@ final class FactsGenerator {
                                 technique.id(),
                                 span.since().toString(),
                                 span.until().toString(),
-                                status(span.status()),
+                                FactsWriter.status(span.status()),
                                 span.name(),
                                 list(span.tactics()))));
         return out.toString();
@@ -187,25 +164,13 @@ final class FactsGenerator {
         return histories;
     }
 
-    private static String status(Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
-    }
-
     private static String list(List<String> items) {
-        items.forEach(item -> check(item, item.indexOf(',') < 0 && !item.isEmpty()));
+        check(items.toString(), FactsWriter.isList(items));
         return String.join(",", items);
     }
 
     private static void line(StringBuilder out, String... columns) {
-        for (String column : columns) {
-            check(column, column.indexOf('\t') < 0 && column.indexOf('\n') < 0);
-        }
-        out.append(String.join("\t", columns));
-        // Empty columns at the end of a line say nothing.
-        while (out.charAt(out.length() - 1) == '\t') {
-            out.setLength(out.length() - 1);
-        }
-        out.append('\n');
+        check(String.join(" ", columns), FactsWriter.line(out, columns));
     }
 
     private static void check(String text, boolean allowed) {

@@ -17,6 +17,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Settings;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,14 @@ class BadInputTest {
         project.setFile(base.resolve("pom.xml").toFile());
         MavenSession session = mock(MavenSession.class);
         DefaultRepositorySystemSession repositories = new DefaultRepositorySystemSession();
+        repositories.setOffline(true);
         when(session.getRepositorySession()).thenReturn(repositories);
+        when(session.getSettings()).thenReturn(new Settings());
+        when(session.getGoals()).thenReturn(List.of("verify"));
+        mojo.cacheDirectory = base.resolve("cache").toFile();
+        mojo.transporters = () -> {
+            throw new AssertionError("nothing is fetched here");
+        };
         mojo.project = project;
         mojo.session = session;
         mojo.setLog(log);
@@ -128,8 +136,43 @@ class BadInputTest {
                         "The parameter attackSha256 has the value 'beef', but must be 64 hexadecimal digits."),
                 parameter(
                         mojo -> mojo.attackSha256 = "0".repeat(64),
-                        "The parameter attackSha256 is set, but there is no attackFile whose bytes it could pin; set"
-                                + " attackFile, or pin a release in the plugin with attackVersion."),
+                        "The parameter attackSha256 is set, but there are no bytes that it could pin; set attackFile,"
+                                + " attackUrl or attackArtifact, or pin a release in the plugin with attackVersion."),
+                parameter(
+                        mojo -> {
+                            mojo.attackSha256 = "0".repeat(64);
+                            mojo.attackVersion = "99.0";
+                            mojo.domain = List.of("enterprise-attack", "ics-attack");
+                        },
+                        "The parameter attackSha256 is set, but 99.0 of 2 domains is 2 files; name one domain, or remove"
+                                + " attackSha256."),
+                parameter(
+                        mojo -> {
+                            mojo.attackUrl = "https://example.org/attack.json";
+                            mojo.attackArtifact = "org.example:attack:1";
+                        },
+                        "The parameters attackUrl and attackArtifact are set, but at most one of attackFile, attackUrl"
+                                + " and attackArtifact may be; remove the others."),
+                parameter(
+                        mojo -> mojo.attackUrl = "ftp://example.org/attack.json",
+                        "The parameter attackUrl has the value 'ftp://example.org/attack.json', but must be an address"
+                                + " that begins with https:, http: or file:."),
+                parameter(
+                        mojo -> mojo.attackUrl = "https://falco:sesame@example.org/attack.json",
+                        "The parameter attackUrl must be an address without a user's name and password: put these into a"
+                                + " <server> of settings.xml, and its id into serverId."),
+                parameter(
+                        mojo -> mojo.attackArtifact = "org.example:attack",
+                        "The parameter attackArtifact has the value 'org.example:attack', but must be"
+                                + " groupId:artifactId:version[:type[:classifier]], such as"
+                                + " org.example:our-attack:1.0:json."),
+                parameter(
+                        mojo -> {
+                            mojo.attackUrl = "https://example.org/attack.json";
+                            mojo.serverId = "attack-server";
+                        },
+                        "The parameter serverId has the value 'attack-server', but must be the id of a <server> in"
+                                + " settings.xml, and there is none of this id."),
                 parameter(
                         mojo -> mojo.severities = Map.of("tactic-mismatch", "warn"),
                         "The parameter severities has the value 'warn', but must be one of error, warning, info, off;"
@@ -184,11 +227,25 @@ class BadInputTest {
     }
 
     @Test
-    void anUnknownReleaseIsAFailureThatNamesThoseThatAreThere() {
-        mojo.attackVersion = "99.0";
+    void aReleaseThatNeverWasIsAFailureThatNamesThoseThatAreThere() {
+        mojo.attackVersion = "18.7";
         assertThat(catchThrowable(mojo::execute))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("attackVersion", "99.0", "1.0 to 19.0");
+                .hasMessageContainingAll("attackVersion", "18.7", "1.0 to 19.0");
+    }
+
+    @Test
+    void aLaterReleaseCannotBeFetchedOffline() {
+        mojo.attackVersion = "99.0";
+        mojo.transporters = () -> null;
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("ATT&CK release 99.0 of enterprise-attack is not in the plugin, and"
+                        + " https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/enterprise-attack/"
+                        + "enterprise-attack-99.0.json is not in the cache "
+                        + base.resolve("cache").resolve("1")
+                        + ", and Maven works offline: run \"mvn verify -Dfalco-mitre.attackVersion=99.0\" once without"
+                        + " -o");
     }
 
     static Stream<Arguments> bundles() {

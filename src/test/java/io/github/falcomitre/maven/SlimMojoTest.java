@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -34,6 +35,7 @@ class SlimMojoTest {
         MavenProject project = new MavenProject();
         project.setFile(base.resolve("pom.xml").toFile());
         mojo.project = project;
+        mojo.domain = List.of("enterprise-attack");
         mojo.setLog(log);
         mojo.attackFile = Files.writeString(base.resolve("attack.json"), BUNDLE).toFile();
         mojo.outputDirectory = base.resolve("target/falco-mitre").toFile();

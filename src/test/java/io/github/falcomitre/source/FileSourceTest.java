@@ -225,10 +225,11 @@ class FileSourceTest {
             Path bomb = gzip("bomb.gz", BUNDLE + " ".repeat(1 << 20));
             assertThat(bomb).satisfies(file -> assertThat(Files.size(file)).isLessThan(5000));
 
-            assertThatThrownBy(() -> BundleFile.read(bomb, ENTERPRISE, "unknown", 1 << 20))
+            assertThatThrownBy(() -> BundleFile.read(bomb, bomb.toString(), ENTERPRISE, "unknown", 1 << 20))
                     .isInstanceOf(AttackDataException.class)
                     .hasMessageContaining("bomb.gz is longer than 1048576 bytes when unpacked");
-            assertThat(BundleFile.read(bomb, ENTERPRISE, "unknown", 1 << 21).sha256())
+            assertThat(BundleFile.read(bomb, bomb.toString(), ENTERPRISE, "unknown", 1 << 21)
+                            .sha256())
                     .hasSize(64);
         }
 

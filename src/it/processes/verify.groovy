@@ -1,0 +1,78 @@
+import io.github.falcomitre.maven.LoopbackServer
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import static io.github.falcomitre.maven.LoopbackServer.*
+
+byte[] bundle = new File(basedir, 'our-attack.json').bytes
+def server = new LoopbackServer()
+def started = new CountDownLatch(1)
+def together = new CountDownLatch(2)
+
+def start = { String name, String cache, List<String> more = [] ->
+    def command = [new File(maven.toString(), 'bin/mvn').path, '-B', '-ntp', "-Dmaven.repo.local=$localRepositoryPath",
+                   '-Daether.remoteRepositoryFilter.prefixes=false', "-Dserver=${server.address()}",
+                   "-Dcache=${new File(basedir, cache)}", "-Dreports=$name", 'verify'] + more
+    def builder = new ProcessBuilder(command*.toString())
+    builder.directory(basedir).redirectErrorStream(true).redirectOutput(new File(basedir, "${name}.log"))
+    builder.start()
+}
+def passes = { Process process, String name ->
+    assert process.waitFor(120, TimeUnit.SECONDS)
+    String log = new File(basedir, "${name}.log").text
+    assert process.exitValue() == 0 : log
+    assert log.contains('ATT&CK enterprise-attack 42.0 (')
+    log
+}
+def entries = { String cache ->
+    def names = new File(basedir, "$cache/1").list().toList()
+    names.findAll { it.endsWith('.tsv') }
+}
+
+// Killed in the middle of a download: nothing of it becomes the cache, and the next build gets the whole.
+server.on('/our-attack.json', { request, out ->
+    out.write("HTTP/1.1 200 OK\r\nContent-Length: ${bundle.length}\r\n\r\n".bytes)
+    out.write(bundle, 0, 500)
+    out.flush()
+    started.countDown()
+    server.sleep()
+} as LoopbackServer.Answer)
+Process killed = start('killed', 'target/cache')
+assert started.await(60, TimeUnit.SECONDS)
+// Time for the half to reach the disk.
+Thread.sleep(500)
+killed.destroyForcibly().waitFor()
+assert entries('target/cache') == []
+server.on('/our-attack.json', ok(bundle))
+String whole = passes(start('whole', 'target/cache'), 'whole')
+assert whole.contains('Fetching ')
+assert entries('target/cache').size() == 1
+int requests = server.requests().size()
+
+// Two at once on an empty cache: neither harms the other.
+server.on('/our-attack.json', { request, out ->
+    together.countDown()
+    together.await(60, TimeUnit.SECONDS)
+    ok(bundle).to(request, out)
+} as LoopbackServer.Answer)
+Process first = start('first', 'target/both')
+Process second = start('second', 'target/both')
+passes(first, 'first')
+passes(second, 'second')
+assert server.requests().size() == requests + 2
+assert new File(basedir, 'target/both/1').list().length == 1
+String third = passes(start('third', 'target/both', ['-o']), 'third')
+assert !third.contains('Fetching ')
+
+// A broken entry is told, thrown away and fetched again.
+File entry = new File(basedir, 'target/both/1').listFiles()[0]
+String before = entry.text
+entry.text = before.substring(0, before.length() - 20)
+String mended = passes(start('mended', 'target/both'), 'mended')
+assert mended.contains('WARNING') && mended.contains('is not as it was written: it is thrown away') && mended.contains('Fetching ')
+assert entry.text == before
+
+// Where the cache cannot be written, the build goes on with what it has in memory.
+new File(basedir, 'target/blocked').text = 'a file'
+String blocked = passes(start('blocked', 'target/blocked'), 'blocked')
+assert blocked.contains('cannot be written') && blocked.contains('set cacheDirectory to a directory that can be written')
+server.close()
