@@ -36,6 +36,7 @@ final class RuleItemReader {
     private final Lines lines;
     private final Contents contents;
     private final IgnoreComments comments;
+    private final Map<String, String> tagTexts = new HashMap<>();
 
     RuleItemReader(Lines lines, Contents contents, IgnoreComments comments) {
         this.lines = lines;
@@ -173,9 +174,15 @@ final class RuleItemReader {
                         "A tag of the rule " + Messages.quoted(rule) + " is " + node.kind()
                                 + ", expected a text; write one, or remove it");
             }
-            tags.add(new Tag(tag.text(), lines.at(tag.start()), lines.exact()));
+            tags.add(new Tag(once(tag.text()), lines.at(tag.start()), lines.exact()));
         }
         return new TagList(tags);
+    }
+
+    /** The same text is the same object, since most tags stand at many rules. */
+    private String once(String text) {
+        String before = tagTexts.putIfAbsent(text, text);
+        return before == null ? text : before;
     }
 
     /** The operation for each key under {@code override}; empty where there is no override. */

@@ -52,17 +52,16 @@ record Coordinates(String groupId, String artifactId, String version, String typ
                     .getArtifact()
                     .getFile();
         } catch (ArtifactResolutionException e) {
-            MojoExecutionException failure = new MojoExecutionException(
+            throw OneSentence.execution(
                     isOfThisBuild(parameters)
                             ? "The artifact " + this + " comes from a module of this build, which has not attached it"
                                     + " yet: make this module depend on it with <type>" + type
                                     + "</type>, and run the phase package or a later one."
                             : "The artifact " + this + " cannot be had (" + e.getMessage()
                                     + "): correct attackArtifact, or add the repository that has it to the POM or to"
-                                    + " settings.xml.");
-            // Not as its cause, since Maven puts the messages of all causes behind the sentence.
-            failure.addSuppressed(e);
-            throw failure;
+                                    + " settings.xml.",
+                    e,
+                    parameters.getLog());
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesNotFoundException;
 import io.github.falcomitre.falco.RulesProblem;
 import io.github.falcomitre.falco.RulesReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,12 +67,30 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
             for (Path suppressions : SuppressionFiles.of(parameters, place)) {
                 inputs.removeIf(input -> input.file().equals(suppressions));
             }
+            if (log.isDebugEnabled()) {
+                tellLinksOut(inputs, place, log);
+            }
             return Optional.of(new RulesFiles(inputs, where, parameters.embedded, fail, log));
         } catch (RulesNotFoundException e) {
             if (Files.exists(e.path())) {
                 throw new MojoExecutionException(e.getMessage());
             }
             throw new MojoFailureException(e.getMessage());
+        }
+    }
+
+    /** What a link outside of the project holds is read like any other file, but may surprise. */
+    private static void tellLinksOut(List<RulesInput> inputs, Place place, Log log) {
+        for (RulesInput input : inputs) {
+            try {
+                Path file = input.file().toRealPath();
+                if (input.file().startsWith(place.base())
+                        && !file.startsWith(place.base().toRealPath())) {
+                    log.debug(Console.escape(input.name() + " is a link, or lies behind one, to " + file));
+                }
+            } catch (IOException e) {
+                log.debug(Console.escape(input.name() + " is a link that cannot be followed"), e);
+            }
         }
     }
 

@@ -32,6 +32,9 @@ public final class BundleCache {
     private static final String FORMAT = "1";
 
     private static final String TITLE = "falco-mitre facts " + FORMAT;
+    /** Room for more than any bundle that MITRE publishes. */
+    private static final long DOWNLOAD = 256L << 20;
+
     private static final int HASH_LENGTH = 64;
     private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -137,25 +140,22 @@ public final class BundleCache {
     }
 
     /**
-     * A file's name to download to; nothing is there yet. Where the cache cannot be written it lies elsewhere, for
-     * the build can go on without a cache.
+     * A file's name to download to; nothing is there yet. Where the cache cannot be written or has little space, which
+     * may be enough for an entry, it lies elsewhere.
      */
     Path newDownload() throws IOException {
         try {
             Files.createDirectories(directory);
             removeAbandoned();
-            Path file = AtomicFile.unfinished(directory, "download");
-            Files.createFile(file);
-            Files.delete(file);
-            return file;
+            if (Files.getFileStore(directory).getUsableSpace() > DOWNLOAD) {
+                Path file = AtomicFile.unfinished(directory, "download");
+                Files.createFile(file);
+                Files.delete(file);
+                return file;
+            }
         } catch (IOException e) {
             unwritable(e);
-            return newDownloadElsewhere();
         }
-    }
-
-    /** A file's name to download to that does not lie in the cache. */
-    static Path newDownloadElsewhere() throws IOException {
         Path file = Files.createTempFile("falco-mitre-", AtomicFile.UNFINISHED);
         Files.delete(file);
         return file;

@@ -24,8 +24,6 @@ public final class UrlSource implements CatalogSource {
         T of(Path file) throws IOException;
     }
 
-    private static final long NEARLY_FULL = 1 << 20;
-
     private final Address address;
     private final List<Domain> domains;
     private final Transport transport;
@@ -161,17 +159,8 @@ public final class UrlSource implements CatalogSource {
         }
         Path file = cache.newDownload();
         try {
-            try {
-                fetch(file);
-            } catch (TransportException e) {
-                if (!isFull(file)) {
-                    throw e;
-                }
-                Files.deleteIfExists(file);
-                cache.log().warn("The disk of the cache " + cache.directory() + " is full.");
-                file = BundleCache.newDownloadElsewhere();
-                fetch(file);
-            }
+            cache.log().info("Fetching " + address);
+            transport.fetch(address, file);
             return use.of(file);
         } catch (TransportException e) {
             throw new AttackDataException(
@@ -184,14 +173,5 @@ public final class UrlSource implements CatalogSource {
         } finally {
             Files.deleteIfExists(file);
         }
-    }
-
-    private void fetch(Path file) throws TransportException {
-        cache.log().info("Fetching " + address);
-        transport.fetch(address, file);
-    }
-
-    private static boolean isFull(Path file) throws IOException {
-        return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < NEARLY_FULL;
     }
 }

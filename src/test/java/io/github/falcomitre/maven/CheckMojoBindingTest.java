@@ -36,7 +36,12 @@ class CheckMojoBindingTest {
         assertThat(mojo.domain).containsExactly("enterprise-attack");
         assertThat(mojo.attackVersion).isEqualTo("latest");
         assertThat(mojo.attackFile).isNull();
+        assertThat(mojo.attackUrl).isNull();
+        assertThat(mojo.attackArtifact).isNull();
         assertThat(mojo.attackSha256).isNull();
+        assertThat(mojo.serverId).isNull();
+        assertThat(mojo.transporters).isNotNull();
+        assertThat(mojo.repositorySystem.get()).isNotNull();
         assertThat(mojo.severities).isEmpty();
         assertThat(mojo.severityOverrides).isEmpty();
         assertThat(mojo.platforms).isEmpty();
@@ -68,7 +73,11 @@ class CheckMojoBindingTest {
         assertThat(mojo.domain).containsExactly("mobile-attack", "ics-attack");
         assertThat(mojo.attackVersion).isEqualTo("18");
         assertThat(mojo.attackFile).isEqualTo(new File(basedir, "attack.json"));
+        assertThat(mojo.attackUrl).isEqualTo("https://example.org/attack.json");
+        assertThat(mojo.attackArtifact).isEqualTo("org.example:attack:1");
         assertThat(mojo.attackSha256).isEqualTo("ab");
+        assertThat(mojo.serverId).isEqualTo("attack-server");
+        assertThat(mojo.cacheDirectory).isEqualTo(new File(basedir, "cache"));
         assertThat(mojo.severities).isEqualTo(Map.of("tactic-mismatch", "warning", "bare-tactic", "off"));
         assertThat(mojo.platforms).isEqualTo(Map.of("okta", "SaaS, IaaS"));
         assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
@@ -98,7 +107,11 @@ class CheckMojoBindingTest {
                             Map.entry("domain", "mobile-attack,ics-attack"),
                             Map.entry("attackVersion", "18"),
                             Map.entry("attackFile", "attack.json"),
+                            Map.entry("attackUrl", "https://example.org/attack.json"),
+                            Map.entry("attackArtifact", "org.example:attack:1"),
                             Map.entry("attackSha256", "ab"),
+                            Map.entry("serverId", "attack-server"),
+                            Map.entry("cacheDirectory", "cache"),
                             Map.entry("severities", "tactic-mismatch=warning,bare-tactic=off"),
                             Map.entry("platforms", "okta=SaaS+IaaS,syscall=Linux"),
                             Map.entry("suppressionFiles", "one.yaml,two.yaml"),
@@ -128,7 +141,11 @@ class CheckMojoBindingTest {
             assertThat(mojo.domain).containsExactly("mobile-attack", "ics-attack");
             assertThat(mojo.attackVersion).isEqualTo("18");
             assertThat(mojo.attackFile).isEqualTo(new File(basedir, "attack.json"));
+            assertThat(mojo.attackUrl).isEqualTo("https://example.org/attack.json");
+            assertThat(mojo.attackArtifact).isEqualTo("org.example:attack:1");
             assertThat(mojo.attackSha256).isEqualTo("ab");
+            assertThat(mojo.serverId).isEqualTo("attack-server");
+            assertThat(mojo.cacheDirectory).isEqualTo(new File(basedir, "cache"));
             assertThat(mojo.severityOverrides).containsExactly("tactic-mismatch=warning", "bare-tactic=off");
             assertThat(mojo.platformOverrides).containsExactly("okta=SaaS+IaaS", "syscall=Linux");
             assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
