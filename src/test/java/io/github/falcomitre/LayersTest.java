@@ -34,6 +34,9 @@ class LayersTest {
     static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "falco", "tag");
 
     @ArchTest
+    static final ArchRule knownKnowsTheJudgement = knowsOnly("known", "check", "falco", "tag");
+
+    @ArchTest
     static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt = knowsOnly("explain", "check", "attack", "tag");
 
     @ArchTest
@@ -59,6 +62,7 @@ class LayersTest {
                     ROOT + "source",
                     ROOT + "check",
                     ROOT + "explain",
+                    ROOT + "known",
                     ROOT + "report",
                     ROOT + "maven");
 

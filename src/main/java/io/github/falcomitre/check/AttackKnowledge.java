@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog with what the checks ask of it beyond single facts. Thread-safe, for the modules of a build share it. */
 final class AttackKnowledge {
@@ -43,6 +44,7 @@ final class AttackKnowledge {
     private final TechniqueNames techniqueNames;
     private final Map<String, AttackTag> meanings = new ConcurrentHashMap<>();
     private final Map<Canonical, RetiredTactic> retired = new ConcurrentHashMap<>();
+    private volatile @Nullable AttackHistory otherDomains;
 
     AttackKnowledge(AttackCatalog catalog) {
         this.catalog = catalog;
@@ -184,9 +186,14 @@ final class AttackKnowledge {
 
     /** What the domains said that are not in the catalog. */
     AttackHistory otherDomains() {
-        Set<Domain> others = EnumSet.allOf(Domain.class);
-        catalog.provenance().domains().forEach(others::remove);
-        return AttackHistory.of(others);
+        AttackHistory known = otherDomains;
+        if (known == null) {
+            Set<Domain> others = EnumSet.allOf(Domain.class);
+            catalog.provenance().domains().forEach(others::remove);
+            known = AttackHistory.of(others);
+            otherDomains = known;
+        }
+        return known;
     }
 
     /** The active techniques of this name, else those of other releases. */

@@ -55,6 +55,11 @@ public record CheckReport(
                 suppressed);
     }
 
+    /** This report with other findings, in their order. */
+    public CheckReport withFindings(List<Finding> others) {
+        return new CheckReport(catalog, files, rules, others);
+    }
+
     /** How many findings that are not suppressed are at least this severe. */
     public long violations(Severity least) {
         long violations = 0;

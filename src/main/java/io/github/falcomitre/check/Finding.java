@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param message one sentence for people
  * @param suggestions tags to write instead or to add, best first
  * @param url the ATT&amp;CK page that tells more
- * @param suppressed whether it is known and does not count
+ * @param suppressedBy what is known of it, so that it does not count; empty where it counts
  */
 public record Finding(
         Check check,
@@ -25,7 +25,7 @@ public record Finding(
         String message,
         List<String> suggestions,
         Optional<String> url,
-        boolean suppressed) {
+        Optional<SuppressedBy> suppressedBy) {
 
     /** By file, line, column, check and then by what else tells two findings apart, so that the order is total. */
     public static final Comparator<Finding> ORDER = new Comparator<>() {
@@ -41,5 +41,15 @@ public record Finding(
 
     public Finding {
         suggestions = List.copyOf(suggestions);
+    }
+
+    /** Whether it is known and does not count. */
+    public boolean suppressed() {
+        return suppressedBy.isPresent();
+    }
+
+    /** This finding, not to be counted any more. */
+    public Finding suppressedBy(SuppressedBy by) {
+        return new Finding(check, severity, position, rule, tag, message, suggestions, url, Optional.of(by));
     }
 }

@@ -133,7 +133,8 @@ public final class TagChecker {
                 String message,
                 List<String> suggestions,
                 Optional<String> url) {
-            findings.add(new Finding(check, severity, position, rule, tag, message, suggestions, url, false));
+            findings.add(
+                    new Finding(check, severity, position, rule, tag, message, suggestions, url, Optional.empty()));
         }
     }
 

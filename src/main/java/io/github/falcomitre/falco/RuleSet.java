@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param files every file that was read as rules, also those with no rules in them or that could not be read
  * @param rules every definition, also replaced ones
+ * @param comments the comments that ask to leave findings out
  * @param withoutRules how many YAML files were passed over because they hold no rules
  */
 public record RuleSet(
@@ -14,6 +15,7 @@ public record RuleSet(
         List<Rule> rules,
         List<UnknownRuleOverride> unknownRules,
         List<RulesProblem> problems,
+        List<IgnoreComment> comments,
         int withoutRules) {
 
     public RuleSet {
@@ -21,5 +23,6 @@ public record RuleSet(
         rules = List.copyOf(rules);
         unknownRules = List.copyOf(unknownRules);
         problems = List.copyOf(problems);
+        comments = List.copyOf(comments);
     }
 }

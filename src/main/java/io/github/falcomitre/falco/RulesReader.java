@@ -1,19 +1,10 @@
 package io.github.falcomitre.falco;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rules files, in the order in which they are added, into one rule set, as Falco 0.38 and later does.
@@ -23,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the semantics: {@code rule_loader_reader.cpp} and {@code rule_loader_collector.cpp} of Falco's engine.
  */
 public final class RulesReader {
-    /** In bytes. */
-    private static final int MAX_FILE_SIZE = 64 * 1024 * 1024;
-
     private final List<RulesFile> files = new ArrayList<>();
     private final List<RuleInForce> rules = new ArrayList<>();
     private final Map<String, RuleInForce> inForce = new HashMap<>();
@@ -33,13 +21,47 @@ public final class RulesReader {
     private final Map<String, List<Integer>> unknownByName = new HashMap<>();
     private final Map<Integer, SourcePosition> definedLater = new HashMap<>();
     private final List<RulesProblem> problems = new ArrayList<>();
+    private final List<IgnoreComment> comments = new ArrayList<>();
+    private final boolean embedded;
     private int withoutRules;
 
-    /** Reads these files, the first one first. */
+    /** A reader that looks for rules inside YAML that wraps them as well. */
+    public RulesReader() {
+        this(true);
+    }
+
+    /**
+     * A reader of the rules in files.
+     *
+     * @param embedded whether to look for rules in the strings of documents that are no rules themselves, such as a
+     *     ConfigMap or the values of a Helm chart
+     */
+    public RulesReader(boolean embedded) {
+        this.embedded = embedded;
+    }
+
+    /** Reads these files, the first one first, and looks for wrapped rules. */
     public static RuleSet read(List<RulesInput> inputs) {
-        RulesReader reader = new RulesReader();
-        for (RulesInput input : inputs) {
-            reader.add(input);
+        return read(inputs, true);
+    }
+
+    /**
+     * Reads these files, the first one first.
+     *
+     * @param embedded as in {@link #RulesReader(boolean)}
+     */
+    public static RuleSet read(List<RulesInput> inputs, boolean embedded) {
+        RulesReader reader = new RulesReader(embedded);
+        if (ParallelParser.isWorthIt(inputs)) {
+            try (ParallelParser files = new ParallelParser(inputs, embedded)) {
+                for (RulesInput input : inputs) {
+                    reader.add(input.name(), input.base(), files.next());
+                }
+            }
+        } else {
+            for (RulesInput input : inputs) {
+                reader.add(input);
+            }
         }
         return reader.ruleSet();
     }
@@ -55,55 +77,17 @@ public final class RulesReader {
 
     /** Reads the next file. */
     public RulesReader add(RulesInput input) {
-        return add(input.name(), input.base(), parse(input));
+        return add(input.name(), input.base(), FileParser.parse(input, embedded));
     }
 
     /** Reads a text as the content of the next file, one that was come upon in a directory. */
     public RulesReader addText(String name, String text) {
-        return add(name, false, RulesFileParser.parse(name, text, false));
+        return add(name, false, new RulesFileParser(false, embedded).parse(name, text));
     }
 
     /** Reads a text as the content of the next file, one that is the ground that overrides stand on. */
     public RulesReader addBaseText(String name, String text) {
-        return add(name, true, RulesFileParser.parse(name, text, false));
-    }
-
-    private static ParsedFile parse(RulesInput input) {
-        Path file = input.file();
-        String name = input.name();
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                return ParsedFile.unreadable(name, "The directory cannot be listed; make it readable or exclude it");
-            }
-            // A pipe would wait for a writer, a device might never end.
-            if (!attributes.isRegularFile()) {
-                return ParsedFile.unreadable(
-                        name, "The file is a pipe, a socket or a device, expected a regular file; exclude it");
-            }
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_FILE_SIZE + 1);
-            }
-            return bytes.length > MAX_FILE_SIZE
-                    ? ParsedFile.unreadable(name, "The file is larger than 64 MB; split it or exclude it")
-                    : RulesFileParser.parse(name, bytes, input.direct());
-        } catch (NoSuchFileException e) {
-            return ParsedFile.unreadable(
-                    name, "The file does not exist, or is a link that leads nowhere; restore or exclude it");
-        } catch (AccessDeniedException e) {
-            return ParsedFile.unreadable(
-                    name, "The file must not be read by this user; make it readable or exclude it");
-        } catch (FileSystemException e) {
-            return unreadable(name, e.getReason());
-        } catch (IOException e) {
-            return unreadable(name, e.getMessage());
-        }
-    }
-
-    private static ParsedFile unreadable(String name, @Nullable String reason) {
-        String because = reason == null ? "" : " (" + Messages.clause(reason) + ")";
-        return ParsedFile.unreadable(name, "The file cannot be read" + because + "; make it readable or exclude it");
+        return add(name, true, new RulesFileParser(false, embedded).parse(name, text));
     }
 
     private RulesReader add(String name, boolean base, ParsedFile file) {
@@ -112,6 +96,7 @@ public final class RulesReader {
             return this;
         }
         problems.addAll(file.problems());
+        comments.addAll(file.comments());
         int definitions = 0;
         for (RuleItem item : file.items()) {
             if (item instanceof RuleItem.Definition definition) {
@@ -176,7 +161,7 @@ public final class RulesReader {
             unknownRules.add(new UnknownRuleOverride(
                     override.name(), override.position(), override.tags(), Optional.ofNullable(definedLater.get(i))));
         }
-        return new RuleSet(files, all, unknownRules, problems, withoutRules);
+        return new RuleSet(files, all, unknownRules, problems, comments, withoutRules);
     }
 
     /** A definition with what later items have done to it so far. */

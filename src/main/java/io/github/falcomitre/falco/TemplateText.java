@@ -8,6 +8,10 @@ package io.github.falcomitre.falco;
  */
 record TemplateText(int firstAction, boolean hasItem) {
 
+    boolean isWithoutItems() {
+        return firstAction >= 0 && !hasItem;
+    }
+
     static TemplateText of(String text) {
         int firstAction = -1;
         boolean hasItem = false;

@@ -115,7 +115,9 @@ final class TextReader extends StreamReader {
 
     @Override
     public String prefixForward(int count) {
-        String prefix = prefix(count);
+        // Asked for between any two words.
+        boolean isBlank = count == 1 && index < length && text.charAt(index) == ' ';
+        String prefix = isBlank ? " " : prefix(count);
         index += prefix.length();
         column += prefix.length();
         return prefix;

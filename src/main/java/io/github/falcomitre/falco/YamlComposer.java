@@ -4,14 +4,13 @@ import io.github.falcomitre.falco.YamlNode.Entry;
 import io.github.falcomitre.falco.YamlNode.Mapping;
 import io.github.falcomitre.falco.YamlNode.Scalar;
 import io.github.falcomitre.falco.YamlNode.Sequence;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -20,7 +19,8 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
 /**
- * Composes a text's documents from SnakeYAML's parser events.
+ * Composes a text's documents from SnakeYAML's parser events, and gives them away piece by piece, so that a large file
+ * never lies in memory as a whole tree.
  *
  * <p>SnakeYAML's own composer resolves types, which nothing here needs and which costs time at a cold
  * start, and it breaks its limits without saying where.
@@ -32,54 +32,91 @@ final class YamlComposer {
     /** Nodes that aliases add to a text when written out. */
     static final int MAX_ALIASED_NODES = 10_000;
 
+    /** Takes what a text holds, in its order. What it was given counts for nothing where the text turns out to be none. */
+    interface Documents {
+
+        /** An item of a document that is a sequence. */
+        void item(YamlNode item);
+
+        /** All items of such a document were given. */
+        void endOfItems();
+
+        /** A document that is no sequence; an empty one is a null scalar. */
+        void document(YamlNode document);
+
+        /** Any scalar, before what it belongs to. Of a block scalar, its sign and what stands beside it are no part. */
+        void scalar(int start, int end);
+    }
+
+    private final String text;
+    private final Documents to;
     private final TextReader reader;
     private final ParserImpl parser;
     private final Map<String, YamlNode> anchors = new HashMap<>();
     private int depth;
     private int aliasedNodes;
 
-    private YamlComposer(String text) {
+    /** The offset after the last character of the latest node. */
+    private int end;
+
+    private YamlComposer(String text, Documents to) {
+        this.text = text;
+        this.to = to;
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         reader = new TextReader(text);
         parser = new ParserImpl(reader, options);
     }
 
-    /** Every document of the text, the empty ones as null scalars. */
-    static List<YamlNode> compose(String text) throws YamlFault {
+    static void compose(String text, Documents to) throws YamlFault {
         int unprintable = firstUnprintable(text);
         if (unprintable >= 0) {
             throw YamlFault.syntax(unprintable, "the character U+%04X is not allowed in a YAML text".formatted((int)
                             text.charAt(unprintable)));
         }
-        YamlComposer composer = new YamlComposer(text);
+        YamlComposer composer = new YamlComposer(text, to);
         try {
-            return composer.documents();
+            composer.documents();
         } catch (MarkedYAMLException e) {
             throw composer.fault(e);
-        } catch (RuntimeException e) {
+        } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The scanner lets some failures of the JDK's parsers through, such as for "\UFFFFFFFF".
             throw YamlFault.syntax(
                     composer.reader.getIndex(), "a value is written in a way that the parser cannot read");
         }
     }
 
-    private List<YamlNode> documents() throws YamlFault {
-        List<YamlNode> documents = new ArrayList<>();
+    private void documents() throws YamlFault {
         parser.getEvent();
         while (!parser.checkEvent(Event.ID.StreamEnd)) {
             parser.getEvent();
             anchors.clear();
-            documents.add(node());
+            if (parser.checkEvent(Event.ID.SequenceStart)) {
+                items();
+            } else {
+                to.document(node());
+            }
             parser.getEvent();
         }
-        return documents;
+    }
+
+    private void items() throws YamlFault {
+        NodeEvent event = (NodeEvent) parser.getEvent();
+        anchored(event, new Sequence(event.getStartMark().getIndex()));
+        depth++;
+        while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+            to.item(node());
+        }
+        depth--;
+        parser.getEvent();
+        to.endOfItems();
     }
 
     private YamlNode node() throws YamlFault {
         Event event = parser.getEvent();
         int start = event.getStartMark().getIndex();
         if (event instanceof AliasEvent alias) {
+            end = event.getEndMark().getIndex();
             return aliased(alias.getAnchor(), start);
         }
         if (event instanceof ScalarEvent scalar) {
@@ -93,14 +130,30 @@ final class YamlComposer {
                 ? sequence((NodeEvent) event, new Sequence(start))
                 : mapping((NodeEvent) event, new Mapping(start));
         depth--;
-        parser.getEvent();
         return node;
     }
 
-    private static Scalar scalar(ScalarEvent event, int start) {
-        boolean written = event.getEndMark().getIndex() > start;
-        boolean isNull = event.getTag() == null && event.isPlain() && isNull(event.getValue());
-        return new Scalar(start, event.getValue(), written, isNull);
+    private Scalar scalar(ScalarEvent event, int start) {
+        int after = event.getEndMark().getIndex();
+        boolean written = after > start;
+        boolean isPlain = event.isPlain();
+        if (written) {
+            end = after;
+            boolean isBlock = event.isLiteral() || event.isFolded();
+            to.scalar(isBlock ? BlockScalar.content(text, start) : start, after);
+        }
+        boolean isNull = isPlain && event.getTag() == null && isNull(event.getValue());
+        return new Scalar(start, after, event.getValue(), written, isNull, event.isLiteral());
+    }
+
+    /** The end of a collection: of its bracket, or of what is in it. */
+    private int closed(int start) {
+        Event event = parser.getEvent();
+        int after = event.getEndMark().getIndex();
+        if (after > event.getStartMark().getIndex()) {
+            end = after;
+        }
+        return Math.max(start, end);
     }
 
     private static boolean isNull(String text) {
@@ -118,6 +171,7 @@ final class YamlComposer {
             sequence.items.add(item);
             size += item.size();
         }
+        sequence.end = closed(sequence.start());
         sequence.size = size;
         return sequence;
     }
@@ -131,6 +185,7 @@ final class YamlComposer {
             mapping.entries.add(new Entry(key, value));
             size += key.size() + value.size();
         }
+        mapping.end = closed(mapping.start());
         mapping.size = size;
         return mapping;
     }

@@ -13,6 +13,9 @@ sealed interface YamlNode {
     /** Where it begins: at its anchor or YAML tag where it has one, else at its quote or first character. */
     int start();
 
+    /** The offset after its last character; at an alias, that of what it stands for. */
+    int end();
+
     /** How many nodes it is, every alias in it written out; 0 while it is still being read. */
     int size();
 
@@ -22,8 +25,10 @@ sealed interface YamlNode {
     /**
      * @param written whether any character stands for it; where none does, {@code start} is the end of what precedes
      * @param isNull plain, untagged and one of the words for null
+     * @param isLiteral whether each line of it is one of {@code text}
      */
-    record Scalar(int start, String text, boolean written, boolean isNull) implements YamlNode {
+    record Scalar(int start, int end, String text, boolean written, boolean isNull, boolean isLiteral)
+            implements YamlNode {
 
         @Override
         public int size() {
@@ -39,6 +44,7 @@ sealed interface YamlNode {
     final class Sequence implements YamlNode {
         private final int start;
         final List<YamlNode> items = new ArrayList<>();
+        int end;
         int size;
 
         Sequence(int start) {
@@ -48,6 +54,11 @@ sealed interface YamlNode {
         @Override
         public int start() {
             return start;
+        }
+
+        @Override
+        public int end() {
+            return end;
         }
 
         @Override
@@ -64,6 +75,7 @@ sealed interface YamlNode {
     final class Mapping implements YamlNode {
         private final int start;
         final List<Entry> entries = new ArrayList<>();
+        int end;
         int size;
 
         Mapping(int start) {
@@ -84,6 +96,11 @@ sealed interface YamlNode {
         @Override
         public int start() {
             return start;
+        }
+
+        @Override
+        public int end() {
+            return end;
         }
 
         @Override

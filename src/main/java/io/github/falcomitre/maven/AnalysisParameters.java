@@ -49,6 +49,13 @@ abstract class AnalysisParameters extends AttackParameters {
     List<String> baseRules = new ArrayList<>();
 
     /**
+     * Whether to look for rules inside YAML that wraps them in strings: a ConfigMap, the values of a Helm chart, an
+     * application of Argo CD. Example: {@code -Dfalco-mitre.embedded=false}.
+     */
+    @Parameter(property = "falco-mitre.embedded", defaultValue = "true")
+    boolean embedded = true;
+
+    /**
      * Whether it is an error that there is nothing to check. Where nothing is configured: {@code true} if
      * {@code rulesDirectories} is set, else {@code false}; where false, it is a warning. Example:
      * {@code -Dfalco-mitre.failIfNoRules=false}.
@@ -73,6 +80,25 @@ abstract class AnalysisParameters extends AttackParameters {
      */
     @Parameter(property = "falco-mitre.severities")
     List<String> severityOverrides = new ArrayList<>();
+
+    /**
+     * Files that say which findings do not count, and why: YAML lists of {@code check}, {@code rule}, {@code file},
+     * {@code tag}, {@code reason} and {@code until}; relative ones stand below the project's directory. Where nothing is
+     * configured: {@code falco-mitre-suppressions.yaml}, if it exists. Example:
+     * {@code -Dfalco-mitre.suppressionFiles=suppressions/team.yaml,suppressions/vendor.yaml}.
+     */
+    @Parameter(property = "falco-mitre.suppressionFiles")
+    List<String> suppressionFiles = new ArrayList<>();
+
+    /**
+     * The file with the findings that are known since the check was introduced and do not count, which the goal
+     * {@code baseline} writes; a relative one stands below the project's directory. Where nothing is configured:
+     * {@code falco-mitre-baseline.json}, if it exists. Example:
+     * {@code -Dfalco-mitre.baselineFile=config/falco-mitre-baseline.json}.
+     */
+    @Parameter(property = "falco-mitre.baselineFile")
+    @Nullable
+    String baselineFile;
 
     /**
      * Where the reports go. Without a POM it is {@code target/falco-mitre} below the current directory. Example:

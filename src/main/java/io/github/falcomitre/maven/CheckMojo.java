@@ -1,11 +1,9 @@
 package io.github.falcomitre.maven;
 
-import io.github.falcomitre.attack.Provenance;
-import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Severity;
-import io.github.falcomitre.check.TagChecker;
-import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.known.Baseline;
+import io.github.falcomitre.known.Suppressions;
 import io.github.falcomitre.report.ReportFormat;
 import io.github.falcomitre.report.Reports;
 import java.io.IOException;
@@ -49,6 +47,13 @@ public final class CheckMojo extends AnalysisParameters {
     int maxAllowedViolations;
 
     /**
+     * Whether a suppression that hides nothing fails the build, be it unused, expired or, as a comment, faulty; else it is
+     * a warning. Example: {@code -Dfalco-mitre.failOnUnusedSuppression=true}.
+     */
+    @Parameter(property = "falco-mitre.failOnUnusedSuppression", defaultValue = "false")
+    boolean failOnUnusedSuppression;
+
+    /**
      * The reports to write: of {@code xml}, {@code html} and {@code json}. Example:
      * {@code -Dfalco-mitre.formats=html,json}.
      */
@@ -64,13 +69,7 @@ public final class CheckMojo extends AnalysisParameters {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("Skipped, since falco-mitre.skip is set.");
-            return;
-        }
-        if (runOnlyAtExecutionRoot && !project.isExecutionRoot()) {
-            getLog().info(
-                            "Skipped, since falco-mitre.runOnlyAtExecutionRoot is set and this is not where Maven started.");
+        if (Judgement.isSkipped(this)) {
             return;
         }
         Severity least = Values.one("violationSeverity", violationSeverity, Policies.severities());
@@ -78,37 +77,37 @@ public final class CheckMojo extends AnalysisParameters {
         if (maxAllowedViolations < 0) {
             throw Values.wrong("maxAllowedViolations", "" + maxAllowedViolations, "0 or more", Optional.empty());
         }
-        CheckPolicy policy = Policies.of(
-                Values.pairs("severities", severities, severityOverrides),
-                Values.pairs("platforms", platforms, platformOverrides));
-        Catalogs catalogs = Catalogs.of(this);
         Place place = Place.of(project, session);
-
-        Optional<RulesFiles> files = RulesFiles.find(this, place);
-        if (files.isEmpty()) {
+        BaselineFile baselineFile = BaselineFile.of(this, place);
+        Optional<Baseline> baseline = baselineFile.read();
+        Optional<Suppressions.Result> judged = Judgement.of(this, place);
+        if (judged.isEmpty()) {
             return;
         }
-        OnceABuild once = OnceABuild.of(session.getRepositorySession().getData());
-        Ahead<TagChecker> checker = Ahead.of(() -> catalogs.checker(once).with(policy));
-        Optional<RuleSet> rules = files.get().read();
-        if (rules.isEmpty()) {
-            return;
+        Optional<Baseline.Result> known = Optional.empty();
+        CheckReport report = judged.get().report();
+        if (baseline.isPresent()) {
+            known = Optional.of(baseline.get().apply(report));
+            report = known.get().report();
         }
-        CheckReport report = checker.get().check(rules.get());
 
         Console printer = new Console(getLog());
-        Provenance provenance = report.catalog().provenance();
-        printer.provenance(provenance);
-        catalogs.contradiction(provenance).ifPresent(warning -> getLog().warn(Console.escape(warning)));
         if (console) {
             printer.findings(report);
         }
         List<Path> reports = write(report, written, place.output(outputDirectory));
+        if (known.isPresent()) {
+            printer.known(known.get(), baselineFile.name(), console);
+        }
         printer.summary(report.summary());
         String where = forPeople(reports).map(place::show).orElse("");
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {
             throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));
+        }
+        if (failOnUnusedSuppression && !judged.get().idle().isEmpty()) {
+            throw new MojoFailureException(
+                    Console.idleVerdict(judged.get().idle().size()));
         }
         if (!report.findings().isEmpty() && !where.isEmpty()) {
             getLog().info("The report is " + where + ".");

@@ -5,8 +5,11 @@ import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.known.Baseline;
+import io.github.falcomitre.known.IdleSuppression;
 import io.github.falcomitre.tag.Visible;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
 
@@ -58,6 +61,41 @@ final class Console {
         infos.forEach((group, count) -> log.info(escape(group + ", " + times(count))));
     }
 
+    /** Suppressions that hide nothing. */
+    void idle(List<IdleSuppression> suppressions) {
+        for (IdleSuppression suppression : suppressions) {
+            log.warn(escape(suppression.place() + " " + suppression.message()));
+        }
+    }
+
+    /**
+     * What a baseline has to do with the findings.
+     *
+     * @param each whether to name each finding that is gone
+     */
+    void known(Baseline.Result result, String baseline, boolean each) {
+        if (each) {
+            for (Baseline.Entry entry : result.gone()) {
+                log.info(escape("No longer found: " + entry));
+            }
+        }
+        if (result.known() + result.goneCount() > 0) {
+            StringBuilder line = new StringBuilder(count(result.known(), "finding"));
+            line.append(result.known() == 1 ? " is" : " are")
+                    .append(" known by ")
+                    .append(baseline);
+            if (result.moved() > 0) {
+                line.append(", ").append(result.moved()).append(" of them by another file's name");
+            }
+            if (result.goneCount() > 0) {
+                line.append("; ").append(result.goneCount()).append(" that it knows ");
+                line.append(result.goneCount() == 1 ? "is" : "are").append(" gone");
+            }
+            boolean anew = result.moved() + result.goneCount() > 0;
+            log.info(escape(line + (anew ? ": write it anew with falco-mitre:baseline." : ".")));
+        }
+    }
+
     /** One line for the whole report. */
     void summary(CheckReport.Summary summary) {
         StringBuilder line = new StringBuilder();
@@ -81,6 +119,12 @@ final class Console {
         return count(violations, "violation") + " of " + severity + ", allowed "
                 + (allowed == 1 ? "is 1" : "are " + allowed)
                 + (report.isEmpty() ? "" : "; the report is " + report) + ".";
+    }
+
+    /** Why the build fails where suppressions hide nothing. */
+    static String idleVerdict(int suppressions) {
+        return count(suppressions, "suppression") + (suppressions == 1 ? " hides" : " hide")
+                + " nothing, and failOnUnusedSuppression is set: see the warnings, and remove or correct them.";
     }
 
     static String line(Finding finding) {

@@ -27,6 +27,17 @@ record Place(Path base, boolean hasProject) {
                 : outputDirectory.toPath();
     }
 
+    /** As positions and reports name a file: relative, with {@code /}. */
+    String name(Path path) {
+        Path normal = path.toAbsolutePath().normalize();
+        try {
+            normal = base.relativize(normal);
+        } catch (IllegalArgumentException e) {
+            // Another drive.
+        }
+        return normal.toString().replace(normal.getFileSystem().getSeparator(), "/");
+    }
+
     /** As people see it: from the current place where it is below. */
     String show(Path path) {
         Path normal = path.toAbsolutePath().normalize();

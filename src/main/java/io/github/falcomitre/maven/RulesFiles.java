@@ -7,6 +7,7 @@ import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesNotFoundException;
 import io.github.falcomitre.falco.RulesProblem;
 import io.github.falcomitre.falco.RulesReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +22,10 @@ import org.apache.maven.plugin.logging.Log;
  *
  * @param inputs the files to read, in the order of reading
  * @param where the configured or usual directories, for messages
+ * @param embedded whether rules are looked for in strings as well
  * @param fail whether it is an error that there is nothing to check
  */
-record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) {
+record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boolean fail, Log log) {
 
     private static final List<String> USUAL_DIRECTORIES = List.of("src/main/falco", "rules");
 
@@ -60,12 +62,35 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
         }
         String where = String.join(", ", directories) + " below " + place.base();
         try {
-            return Optional.of(new RulesFiles(finder.find(base, own), where, fail, log));
+            List<RulesInput> inputs = finder.find(base, own);
+            // Lists of mappings with a key rule, they would be taken for rules.
+            for (Path suppressions : SuppressionFiles.of(parameters, place)) {
+                inputs.removeIf(input -> input.file().equals(suppressions));
+            }
+            if (log.isDebugEnabled()) {
+                tellLinksOut(inputs, place, log);
+            }
+            return Optional.of(new RulesFiles(inputs, where, parameters.embedded, fail, log));
         } catch (RulesNotFoundException e) {
             if (Files.exists(e.path())) {
                 throw new MojoExecutionException(e.getMessage());
             }
             throw new MojoFailureException(e.getMessage());
+        }
+    }
+
+    /** What a link outside of the project holds is read like any other file, but may surprise. */
+    private static void tellLinksOut(List<RulesInput> inputs, Place place, Log log) {
+        for (RulesInput input : inputs) {
+            try {
+                Path file = input.file().toRealPath();
+                if (input.file().startsWith(place.base())
+                        && !file.startsWith(place.base().toRealPath())) {
+                    log.debug(Console.escape(input.name() + " is a link, or lies behind one, to " + file));
+                }
+            } catch (IOException e) {
+                log.debug(Console.escape(input.name() + " is a link that cannot be followed"), e);
+            }
         }
     }
 
@@ -80,7 +105,7 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean fail, Log log) 
 
     /** Reads the files; empty and errors as of {@link #find}. */
     Optional<RuleSet> read() throws MojoFailureException {
-        RuleSet rules = RulesReader.read(inputs);
+        RuleSet rules = RulesReader.read(inputs, embedded);
         if (rules.withoutRules() > 0) {
             log.info("Passed over, since they hold no Falco rules: " + Console.count(rules.withoutRules(), "YAML file")
                     + ".");

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,18 +85,6 @@ final class Values {
 
     /** The word that most likely was meant; empty where none is near. */
     static Optional<String> nearest(String text, Collection<String> words) {
-        String wrong = text.strip().toLowerCase(Locale.ROOT);
-        String best = null;
-        int least = Integer.MAX_VALUE;
-        for (String word : words) {
-            String candidate = word.toLowerCase(Locale.ROOT);
-            boolean begins = wrong.length() > 2 && candidate.startsWith(wrong);
-            int distance = begins ? 0 : Words.distance(wrong, candidate);
-            if (distance < least && distance <= candidate.length() / 3) {
-                least = distance;
-                best = word;
-            }
-        }
-        return Optional.ofNullable(best);
+        return Words.nearest(text, words);
     }
 }

@@ -9,6 +9,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,7 @@ final class HtmlReport implements ReportWriter {
             findings();
             rules();
             checks();
+            suppressions();
             files();
             html.end();
             html.start("footer");
@@ -150,6 +154,9 @@ final class HtmlReport implements ReportWriter {
             content("#rules", Texts.count(summary.rules(), "rule"));
             if (!report.findings().isEmpty()) {
                 content("#checks", "Checks");
+            }
+            if (summary.suppressed() > 0) {
+                content("#suppressions", "Suppressions");
             }
             content("#files", Texts.count(summary.files(), "file"));
             html.end().end();
@@ -266,6 +273,18 @@ final class HtmlReport implements ReportWriter {
             if (finding.url().isPresent()) {
                 html.start("p");
                 page(finding.url().get());
+                html.end();
+            }
+            if (finding.suppressedBy().isPresent()) {
+                SuppressedBy by = finding.suppressedBy().get();
+                html.start("p")
+                        .start("span")
+                        .attribute("class", "label")
+                        .text("Suppressed by")
+                        .end();
+                html.text(" ");
+                suppression(by);
+                html.text(by.reason().isEmpty() ? "" : " ").element("bdi", by.reason());
                 html.end();
             }
             html.end();
@@ -394,6 +413,61 @@ final class HtmlReport implements ReportWriter {
             }
             html.end().end();
             html.end();
+        }
+
+        /** Each with what it hides; the entries of a baseline have nothing of their own to tell and are one. */
+        private void suppressions() throws IOException {
+            if (summary.suppressed() == 0) {
+                return;
+            }
+            Map<String, List<Integer>> findings = new LinkedHashMap<>();
+            for (int i = 0; i < report.findings().size(); i++) {
+                Optional<SuppressedBy> by = report.findings().get(i).suppressedBy();
+                if (by.isPresent()) {
+                    boolean baseline = by.get().kind() == SuppressedBy.Kind.BASELINE;
+                    SourcePosition place = by.get().place();
+                    String key = by.get().kind().id() + " " + (baseline ? place.file() : place);
+                    findings.computeIfAbsent(key, none -> new ArrayList<>()).add(i);
+                }
+            }
+            section("suppressions", "Suppressions");
+            table("counts", "Those that hide a finding", "Suppression", "Reason", "Findings");
+            for (List<Integer> hidden : findings.values()) {
+                SuppressedBy by =
+                        report.findings().get(hidden.get(0)).suppressedBy().orElseThrow();
+                html.start("tr");
+                html.start("th").attribute("scope", "row");
+                suppression(by);
+                html.end();
+                html.start("td").element("bdi", by.reason()).end();
+                html.start("td");
+                for (int finding : hidden) {
+                    String number = Integer.toString(finding + 1);
+                    html.text(finding == hidden.get(0) ? "" : " ");
+                    html.start("a")
+                            .attribute("href", "#".concat(findingId(finding)))
+                            .text(number)
+                            .end();
+                }
+                html.end();
+                html.end();
+            }
+            html.end().end();
+            html.end();
+        }
+
+        /** What kind it is and where it is written. */
+        private void suppression(SuppressedBy by) throws IOException {
+            html.text(by.kind().id()).text(" ");
+            if (by.kind() == SuppressedBy.Kind.BASELINE) {
+                html.start("span")
+                        .attribute("class", "place")
+                        .element("bdi", by.place().file())
+                        .end();
+            } else {
+                place(by.place());
+                html.end();
+            }
         }
 
         private void files() throws IOException {

@@ -7,6 +7,7 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
@@ -16,7 +17,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole report as JSON, for other programs. What is absent is written as {@code null}. */
+/** The whole report as JSON, for other programs. What is absent is written as {@code null}, but for {@code suppressedBy}. */
 final class JsonReport implements ReportWriter {
 
     static final int SCHEMA_VERSION = 1;
@@ -115,6 +116,15 @@ final class JsonReport implements ReportWriter {
         texts(json, "suggestions", finding.suggestions());
         text(json, "url", finding.url());
         json.name("suppressed").value(finding.suppressed());
+        if (finding.suppressedBy().isPresent()) {
+            SuppressedBy by = finding.suppressedBy().get();
+            json.name("suppressedBy").beginObject();
+            text(json, "kind", by.kind().id());
+            text(json, "file", by.place().file());
+            json.name("line").value(by.place().line());
+            text(json, "reason", by.reason());
+            json.endObject();
+        }
         json.endObject();
     }
 

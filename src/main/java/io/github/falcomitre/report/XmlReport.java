@@ -6,6 +6,7 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
@@ -111,6 +112,12 @@ final class XmlReport implements ReportWriter {
         xml.element("message", finding.message());
         for (String suggestion : finding.suggestions()) {
             xml.element("suggestion", suggestion);
+        }
+        if (finding.suppressedBy().isPresent()) {
+            SuppressedBy by = finding.suppressedBy().get();
+            xml.start("suppressedBy").attribute("kind", by.kind().id());
+            position(xml, by.place());
+            xml.text(by.reason()).end();
         }
         xml.end();
     }

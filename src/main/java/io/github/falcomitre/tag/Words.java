@@ -1,5 +1,9 @@
 package io.github.falcomitre.tag;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Names compared by their words: letters and digits count, in any case, and the rest separates. */
 public final class Words {
 
@@ -41,5 +45,25 @@ public final class Words {
             }
         }
         return row[b.length()];
+    }
+
+    /**
+     * The word that most likely was meant, case ignored: one that begins with the text, or the one at the least
+     * distance, at most a third of its length; empty where none is near.
+     */
+    public static Optional<String> nearest(String text, Collection<String> words) {
+        String wrong = text.strip().toLowerCase(Locale.ROOT);
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (String word : words) {
+            String candidate = word.toLowerCase(Locale.ROOT);
+            boolean begins = wrong.length() > 2 && candidate.startsWith(wrong);
+            int distance = begins ? 0 : distance(wrong, candidate);
+            if (distance < least && distance <= candidate.length() / 3) {
+                least = distance;
+                best = word;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 }

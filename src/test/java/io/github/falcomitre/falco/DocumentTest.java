@@ -34,9 +34,9 @@ class DocumentTest {
             })
     void a_file_without_rules_is_fine(String text) {
         for (boolean direct : List.of(true, false)) {
-            ParsedFile file = RulesFileParser.parse("r.yaml", text, direct);
+            ParsedFile file = new RulesFileParser(direct, true).parse("r.yaml", text);
 
-            assertThat(file).isEqualTo(new ParsedFile(List.of(), List.of(), false));
+            assertThat(file).isEqualTo(new ParsedFile(List.of(), List.of(), List.of(), false));
         }
     }
 
@@ -62,14 +62,14 @@ class DocumentTest {
     void a_mapping_without_rules_is_passed_over(String text) {
         RuleSet rules = RulesReader.readText("Chart.yaml", text);
 
-        assertThat(rules).isEqualTo(new RuleSet(List.of(), List.of(), List.of(), List.of(), 1));
+        assertThat(rules).isEqualTo(new RuleSet(List.of(), List.of(), List.of(), List.of(), List.of(), 1));
     }
 
     @Test
     void not_so_where_the_file_was_named_directly() {
         Marked marked = Marked.of("# a chart\n▶" + DEPLOYMENT + "---\n" + DEPLOYMENT);
 
-        ParsedFile file = RulesFileParser.parse(Marked.FILE, marked.text(), true);
+        ParsedFile file = new RulesFileParser(true, true).parse(Marked.FILE, marked.text());
 
         assertThat(file.passedOver()).isFalse();
         assertThat(file.problems())
@@ -79,7 +79,7 @@ class DocumentTest {
 
     @Test
     void but_beside_rules_it_is_fine_there_too() {
-        ParsedFile file = RulesFileParser.parse("r.yaml", DEPLOYMENT + "---\n- macro: m\n", true);
+        ParsedFile file = new RulesFileParser(true, true).parse("r.yaml", DEPLOYMENT + "---\n- macro: m\n");
 
         assertThat(file.problems()).isEmpty();
     }
@@ -194,7 +194,7 @@ class DocumentTest {
         String text = "{{- if .Values.x }}\nkind: Deployment\n# - rule: A\n{{- end }}\n";
 
         assertThat(RulesReader.readText("t.yaml", text).withoutRules()).isEqualTo(1);
-        assertThat(RulesFileParser.parse("t.yaml", text, true).problems())
+        assertThat(new RulesFileParser(true, true).parse("t.yaml", text).problems())
                 .extracting(RulesProblem::kind)
                 .containsExactly(INVALID_RULES);
     }
@@ -227,7 +227,7 @@ class DocumentTest {
         byte[] bytes = "\ufeff- {rule: é, condition: c, tags: [T1059, x?]}".getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 3] = (byte) 0xff;
 
-        ParsedFile file = RulesFileParser.parse("r.yaml", bytes, false);
+        ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes);
 
         assertThat(file.problems()).isEmpty();
         RuleItem.Definition rule = (RuleItem.Definition) file.items().get(0);
@@ -244,7 +244,7 @@ class DocumentTest {
         for (String mark : List.of("\ufeff", "")) {
             byte[] bytes = (mark + RULE).getBytes(charset);
 
-            ParsedFile file = RulesFileParser.parse("r.yaml", bytes, false);
+            ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes);
 
             assertThat(file.items()).isEmpty();
             assertThat(file.problems()).hasSize(1);

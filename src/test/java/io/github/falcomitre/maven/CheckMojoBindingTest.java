@@ -46,6 +46,9 @@ class CheckMojoBindingTest {
         assertThat(mojo.severityOverrides).isEmpty();
         assertThat(mojo.platforms).isEmpty();
         assertThat(mojo.platformOverrides).isEmpty();
+        assertThat(mojo.suppressionFiles).isEmpty();
+        assertThat(mojo.failOnUnusedSuppression).isFalse();
+        assertThat(mojo.baselineFile).isNull();
         assertThat(mojo.failOnViolation).isTrue();
         assertThat(mojo.violationSeverity).isEqualTo("error");
         assertThat(mojo.maxAllowedViolations).isZero();
@@ -77,6 +80,9 @@ class CheckMojoBindingTest {
         assertThat(mojo.cacheDirectory).isEqualTo(new File(basedir, "cache"));
         assertThat(mojo.severities).isEqualTo(Map.of("tactic-mismatch", "warning", "bare-tactic", "off"));
         assertThat(mojo.platforms).isEqualTo(Map.of("okta", "SaaS, IaaS"));
+        assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
+        assertThat(mojo.failOnUnusedSuppression).isTrue();
+        assertThat(mojo.baselineFile).isEqualTo("known.json");
         assertThat(mojo.failOnViolation).isFalse();
         assertThat(mojo.violationSeverity).isEqualTo("warning");
         assertThat(mojo.maxAllowedViolations).isEqualTo(3);
@@ -108,6 +114,9 @@ class CheckMojoBindingTest {
                             Map.entry("cacheDirectory", "cache"),
                             Map.entry("severities", "tactic-mismatch=warning,bare-tactic=off"),
                             Map.entry("platforms", "okta=SaaS+IaaS,syscall=Linux"),
+                            Map.entry("suppressionFiles", "one.yaml,two.yaml"),
+                            Map.entry("failOnUnusedSuppression", "true"),
+                            Map.entry("baselineFile", "known.json"),
                             Map.entry("failOnViolation", "false"),
                             Map.entry("violationSeverity", "info"),
                             Map.entry("maxAllowedViolations", "13"),
@@ -139,6 +148,9 @@ class CheckMojoBindingTest {
             assertThat(mojo.cacheDirectory).isEqualTo(new File(basedir, "cache"));
             assertThat(mojo.severityOverrides).containsExactly("tactic-mismatch=warning", "bare-tactic=off");
             assertThat(mojo.platformOverrides).containsExactly("okta=SaaS+IaaS", "syscall=Linux");
+            assertThat(mojo.suppressionFiles).containsExactly("one.yaml", "two.yaml");
+            assertThat(mojo.failOnUnusedSuppression).isTrue();
+            assertThat(mojo.baselineFile).isEqualTo("known.json");
             assertThat(mojo.failOnViolation).isFalse();
             assertThat(mojo.violationSeverity).isEqualTo("info");
             assertThat(mojo.maxAllowedViolations).isEqualTo(13);

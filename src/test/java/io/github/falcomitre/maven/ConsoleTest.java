@@ -26,7 +26,7 @@ class ConsoleTest {
                 message,
                 List.of(suggestions),
                 Optional.empty(),
-                false);
+                Optional.empty());
     }
 
     @Test
@@ -88,7 +88,7 @@ class ConsoleTest {
                 finding.message(),
                 finding.suggestions(),
                 finding.url(),
-                false);
+                Optional.empty());
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
 /** Keeps what is logged, a line each, with its level before it. */
-final class LinesLog extends SystemStreamLog {
+class LinesLog extends SystemStreamLog {
 
     final List<String> lines = new ArrayList<>();
 

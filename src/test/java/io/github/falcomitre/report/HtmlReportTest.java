@@ -8,11 +8,13 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.SourcePosition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +132,11 @@ class HtmlReportTest {
             assertThat(row.id()).isEqualTo("finding-" + (i + 1));
             assertThat(row.child(0).text()).startsWith(finding.severity().id());
             assertThat(row.child(0).text().endsWith("suppressed")).isEqualTo(finding.suppressed());
+            finding.suppressedBy()
+                    .ifPresent(by -> assertThat(row.child(4).select("p").last().wholeText())
+                            .isEqualTo("Suppressed by " + by.kind().id() + " "
+                                    + HostileTexts.inHtml(by.place().file()) + ":"
+                                    + by.place().line() + " " + HostileTexts.inHtml(by.reason())));
             assertThat(row.child(1).text()).isEqualTo(finding.check().id());
             assertThat(row.select(".place").first().wholeText())
                     .isEqualTo(HostileTexts.inHtml(position.file()) + ":" + position.line() + ":" + position.column());
@@ -148,6 +155,32 @@ class HtmlReportTest {
                                     .contains(finding.url().get()))
                     .isTrue();
         }
+    }
+
+    @Test
+    void showsWhatEachSuppressionHides() throws IOException {
+        SuppressedBy comment = new SuppressedBy(
+                SuppressedBy.Kind.COMMENT, new SourcePosition("rules/a.yaml", 7, 1), "It is meant so.");
+        CheckReport sample = Samples.workloads();
+        List<Finding> findings = new ArrayList<>(sample.findings().subList(0, 5));
+        findings.set(0, findings.get(0).suppressedBy(comment));
+        findings.set(1, findings.get(1).suppressedBy(baseline(3)));
+        findings.set(2, findings.get(2).suppressedBy(comment));
+        findings.set(3, findings.get(3).suppressedBy(baseline(4)));
+
+        Document page = page(sample.withFindings(findings));
+
+        assertThat(page.select("#suppressions tbody tr").eachText())
+                .containsExactly(
+                        "comment rules/a.yaml:7 It is meant so. 1 3", "baseline falco-mitre-baseline.json 2 4");
+        assertThat(page.select("#suppressions a").eachAttr("href"))
+                .containsExactly("#finding-1", "#finding-3", "#finding-2", "#finding-4");
+        assertThat(page(sample.withFindings(List.of())).select("#suppressions")).isEmpty();
+    }
+
+    private static SuppressedBy baseline(int line) {
+        return new SuppressedBy(
+                SuppressedBy.Kind.BASELINE, new SourcePosition("falco-mitre-baseline.json", line, 5), "");
     }
 
     @ParameterizedTest
@@ -287,7 +320,7 @@ class HtmlReportTest {
                 .allSatisfy(section -> assertThat(page.getElementById(section.attr("aria-labelledby"))
                                 .tagName())
                         .isEqualTo("h2"));
-        assertThat(page.select("table")).hasSize(4).allSatisfy(table -> {
+        assertThat(page.select("table")).hasSize(5).allSatisfy(table -> {
             assertThat(table.select("> caption")).hasSize(1);
             assertThat(table.select("thead th[scope=col]")).hasSameSizeAs(table.select("thead th"));
             assertThat(table.select("tbody > tr"))
@@ -307,7 +340,7 @@ class HtmlReportTest {
                 "Message.",
                 List.of(),
                 Optional.of("javascript:alert(1)"),
-                false);
+                Optional.empty());
         CheckReport report =
                 new CheckReport(Samples.catalog(Domain.ENTERPRISE), List.of(), List.of(), List.of(finding));
 

@@ -14,6 +14,7 @@ import io.github.falcomitre.check.Finding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,19 +79,22 @@ class JsonReportTest {
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = report.findings().get(i);
             JsonObject object = findings.get(i).getAsJsonObject();
-            assertThat(object.keySet())
-                    .containsExactly(
-                            "check",
-                            "severity",
-                            "file",
-                            "line",
-                            "column",
-                            "rule",
-                            "tag",
-                            "message",
-                            "suggestions",
-                            "url",
-                            "suppressed");
+            List<String> keys = new ArrayList<>(List.of(
+                    "check",
+                    "severity",
+                    "file",
+                    "line",
+                    "column",
+                    "rule",
+                    "tag",
+                    "message",
+                    "suggestions",
+                    "url",
+                    "suppressed"));
+            if (finding.suppressed()) {
+                keys.add("suppressedBy");
+            }
+            assertThat(object.keySet()).containsExactlyElementsOf(keys);
             assertThat(object.get("check").getAsString())
                     .isEqualTo(finding.check().id());
             assertThat(object.get("severity").getAsString())
@@ -107,6 +111,17 @@ class JsonReportTest {
             assertThat(texts(object, "suggestions")).containsExactlyElementsOf(finding.suggestions());
             assertThat(optional(object, "url")).isEqualTo(finding.url());
             assertThat(object.get("suppressed").getAsBoolean()).isEqualTo(finding.suppressed());
+            finding.suppressedBy().ifPresent(by -> {
+                JsonObject suppressedBy = object.getAsJsonObject("suppressedBy");
+                assertThat(suppressedBy.keySet()).containsExactly("kind", "file", "line", "reason");
+                assertThat(suppressedBy.get("kind").getAsString())
+                        .isEqualTo(by.kind().id());
+                assertThat(suppressedBy.get("file").getAsString())
+                        .isEqualTo(by.place().file());
+                assertThat(suppressedBy.get("line").getAsInt())
+                        .isEqualTo(by.place().line());
+                assertThat(suppressedBy.get("reason").getAsString()).isEqualTo(by.reason());
+            });
         }
     }
 

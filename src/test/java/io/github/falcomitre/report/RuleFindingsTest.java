@@ -8,6 +8,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.IgnoredTags;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.SourcePosition;
@@ -102,6 +103,7 @@ class RuleFindingsTest {
                 "Message.",
                 List.of(),
                 Optional.empty(),
-                suppressed);
+                Optional.of(new SuppressedBy(SuppressedBy.Kind.BASELINE, new SourcePosition("b.json", 1, 1), ""))
+                        .filter(by -> suppressed));
     }
 }

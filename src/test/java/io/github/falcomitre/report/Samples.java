@@ -11,6 +11,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.IgnoredTags;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RulesFile;
@@ -155,7 +156,14 @@ final class Samples {
         report.rule("Binary renamed to look like a system process", "process, mitre_stealth, T1036, mitre_impact");
         report.finding(Check.EXTRA_TACTIC, "mitre_impact", "No technique of the rule belongs to the tactic Impact.");
         report.disabledRule("Package manager in a running container", "container, software_mgmt, mitre_persistence");
-        report.suppressed(Check.MISSING_TECHNIQUE, "", "The rule names the tactic Persistence but no technique.");
+        report.suppressed(
+                Check.MISSING_TECHNIQUE,
+                "",
+                "The rule names the tactic Persistence but no technique.",
+                new SuppressedBy(
+                        SuppressedBy.Kind.SUPPRESSION,
+                        new SourcePosition("falco-mitre-suppressions.yaml", 3, 3),
+                        "Any package manager can be meant."));
         report.rule("Unexpected outbound connection", "network, mitre_comand_and_control");
         report.finding(
                 Check.UNKNOWN_TACTIC,
@@ -193,6 +201,11 @@ final class Samples {
             report.source(text);
             report.rule(List.of(text, "a" + text), text);
             report.finding(Check.MALFORMED_TAG, text, text, text, "T1059" + text);
+            report.suppressed(
+                    Check.UNTAGGED_RULE,
+                    "",
+                    text,
+                    new SuppressedBy(SuppressedBy.Kind.COMMENT, new SourcePosition("rules/" + text, 1, 1), text));
         }
         return report.build();
     }
@@ -278,14 +291,15 @@ final class Samples {
         }
 
         void finding(Check check, String tag, String message, String... suggestions) {
-            finding(check, tag, message, false, suggestions);
+            finding(check, tag, message, Optional.empty(), suggestions);
         }
 
-        void suppressed(Check check, String tag, String message) {
-            finding(check, tag, message, true);
+        void suppressed(Check check, String tag, String message, SuppressedBy by) {
+            finding(check, tag, message, Optional.of(by));
         }
 
-        private void finding(Check check, String text, String message, boolean suppressed, String... suggestions) {
+        private void finding(
+                Check check, String text, String message, Optional<SuppressedBy> suppressedBy, String... suggestions) {
             Rule rule = rules.get(rules.size() - 1).rule();
             SourcePosition position = rule.position();
             for (TagList list : rule.tagLists()) {
@@ -304,7 +318,7 @@ final class Samples {
                     message,
                     List.of(suggestions),
                     catalog.technique(text).map(Technique::url),
-                    suppressed));
+                    suppressedBy));
         }
 
         void brokenFile(String path, int line, int column, String message) {
@@ -318,7 +332,7 @@ final class Samples {
                     message,
                     List.of(),
                     Optional.empty(),
-                    false));
+                    Optional.empty()));
         }
 
         private void close() {

@@ -9,6 +9,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
 import java.io.StringReader;
@@ -68,10 +69,14 @@ class XmlReportTest {
     }
 
     @Test
-    void theSchemaKnowsEveryCheckAndSeverity() throws Exception {
+    void theSchemaKnowsEveryCheckSeverityAndKindOfSuppression() throws Exception {
         assertThat(enumeration("Check"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Check.values()).map(Check::id).toList());
+        assertThat(enumeration("Suppression"))
+                .containsExactlyElementsOf(Arrays.stream(SuppressedBy.Kind.values())
+                        .map(SuppressedBy.Kind::id)
+                        .toList());
         assertThat(enumeration("Severity"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Severity.values()).map(Severity::id).toList());
@@ -144,6 +149,18 @@ class XmlReportTest {
             assertThat(optional(element, "tag")).isEqualTo(finding.tag().map(HostileTexts::inXml));
             assertThat(optional(element, "url")).isEqualTo(finding.url());
             assertThat(element.getAttribute("suppressed")).isEqualTo(String.valueOf(finding.suppressed()));
+            assertThat(texts(element, "suppressedBy"))
+                    .containsExactlyElementsOf(finding.suppressedBy().stream()
+                            .map(by -> HostileTexts.inXml(by.reason()))
+                            .toList());
+            assertThat(attributes(element, "suppressedBy", "kind"))
+                    .containsExactlyElementsOf(finding.suppressedBy().stream()
+                            .map(by -> by.kind().id())
+                            .toList());
+            assertThat(attributes(element, "suppressedBy", "file"))
+                    .containsExactlyElementsOf(finding.suppressedBy().stream()
+                            .map(by -> HostileTexts.inXml(by.place().file()))
+                            .toList());
             assertThat(texts(element, "message")).containsExactly(HostileTexts.inXml(finding.message()));
             assertThat(texts(element, "suggestion"))
                     .containsExactlyElementsOf(finding.suggestions().stream()
