@@ -160,11 +160,11 @@ final class MavenTransport implements Transport {
         }
     }
 
-    private static void delete(Path file) throws TransportException {
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new TransportException(Kind.OTHER, "left " + file + ", which cannot be deleted", e);
+            // Some systems delete no file that another thread still writes; the cache removes it after a day.
         }
     }
 
