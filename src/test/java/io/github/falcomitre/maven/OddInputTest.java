@@ -2,6 +2,7 @@ package io.github.falcomitre.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -11,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -26,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Hostile and odd rules files, through the whole goal: one clear line each, the other rules are checked, and soon. */
-@Timeout(10)
+@Timeout(30)
 class OddInputTest {
 
     /** Its only fault is at line 3, column 10. */
@@ -190,7 +193,7 @@ class OddInputTest {
     void aMillionTagsInARule() throws Exception {
         StringBuilder tags = new StringBuilder("- rule: A\n  condition: c\n  tags: [mitre_execution, T1059");
         for (int i = 0; i < 1_000_000; i++) {
-            tags.append(", t").append(i);
+            tags.append(", x").append(i);
         }
         write("rules/odd.yaml", tags.append("]\n").toString());
         mojo.formats = List.of("xml");
@@ -305,13 +308,15 @@ class OddInputTest {
     }
 
     private void assertOtherRulesAreChecked() throws Exception {
-        assertThat(catchThrowable(mojo::execute)).isInstanceOf(MojoFailureException.class);
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThat(catchThrowable(mojo::execute)).isInstanceOf(MojoFailureException.class));
         assertThat(log.lines)
                 .filteredOn(line -> line.startsWith("ERROR rules/zz.yaml:[3,10] (malformed-tag) "))
                 .hasSize(1);
-        DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(base.resolve("target/falco-mitre/falco-mitre.xml").toFile());
+        SAXParserFactory.newInstance()
+                .newSAXParser()
+                .parse(base.resolve("target/falco-mitre/falco-mitre.xml").toFile(), new DefaultHandler());
     }
 
     private void write(String name, String content) throws IOException {

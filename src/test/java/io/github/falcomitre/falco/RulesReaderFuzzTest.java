@@ -1,0 +1,46 @@
+package io.github.falcomitre.falco;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/** Whatever the bytes of a file are, there is an answer, and every place in it lies in the file. */
+class RulesReaderFuzzTest {
+
+    @FuzzTest
+    void reads(byte[] bytes) {
+        for (boolean direct : new boolean[] {false, true}) {
+            ParsedFile file = new RulesFileParser(direct, true).parse("r.yaml", bytes);
+            long lines = new String(bytes, StandardCharsets.UTF_8).lines().count() + 1;
+            for (RulesProblem problem : file.problems()) {
+                assertIn(problem.position(), lines);
+                if (problem.message().isBlank()
+                        || problem.message().codePoints().anyMatch(Character::isISOControl)) {
+                    throw new AssertionError(problem.message());
+                }
+            }
+            for (RuleItem item : file.items()) {
+                assertIn(item.position(), lines);
+                TagList tags = item instanceof RuleItem.Definition definition
+                        ? definition.tags()
+                        : item instanceof RuleItem.Override override
+                                ? override.tags()
+                                : ((RuleItem.Ignored) item).tags().tags();
+                for (Tag tag : tags.tags()) {
+                    assertIn(tag.position(), lines);
+                }
+            }
+            for (IgnoreComment comment : file.comments()) {
+                assertIn(comment.position(), lines);
+                if (comment.lastLine() > lines) {
+                    throw new AssertionError(comment.toString());
+                }
+            }
+        }
+    }
+
+    private static void assertIn(SourcePosition position, long lines) {
+        if (position.line() < 1 || position.line() > lines || position.column() < 1) {
+            throw new AssertionError(position + " of " + lines + " lines");
+        }
+    }
+}
