@@ -199,10 +199,11 @@ public final class StixBundleReader {
 
     /** {@code at line 3 column 14 path $.objects[2].name}. */
     private static String place(JsonReader json) {
-        // The reader tells its line nowhere else.
+        // The reader tells its line nowhere else. What follows are names out of the file, of any length and characters.
         String text = json.toString();
         int at = text.indexOf("at line ");
-        return at < 0 ? "at " + json.getPath() : text.substring(at);
+        int path = text.indexOf(" path ", at);
+        return path < 0 ? "at a place unknown" : text.substring(at, path);
     }
 
     /** Knows whether its end was reached, which tells a file that was cut off from one that is wrong. */
