@@ -75,8 +75,10 @@ final class IgnoreComments {
         String text = lines.text();
         int line = -1;
         int target = -1;
-        for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, mark + 1)) {
+        int from = 0;
+        for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, from)) {
             int after = mark + MARK.length();
+            from = after;
             int sign = sign(text, mark);
             if (sign < 0 || isInScalar(sign) || (after < text.length() && !isEnd(text.charAt(after)))) {
                 continue;
@@ -88,7 +90,9 @@ final class IgnoreComments {
             } else if (before < 0 || target <= line) {
                 target = nextContent(text, line);
             }
-            found.add(comment(sign, text.substring(after, lines.end(line)), target));
+            // A comment goes to the end of its line, whatever is in it.
+            from = lines.end(line);
+            found.add(comment(sign, text.substring(after, from), target));
         }
     }
 

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  * ends with LF, CR LF or CR.
  */
 final class Lines {
+    /** Up to so many characters are counted one by one. */
+    private static final int LONG = 1000;
+
+    private static final int[] UNKNOWN = {};
+
     private final String file;
     private final String text;
     private int[] starts = new int[64];
     private int count = 1;
+
+    /** The offsets of the characters that take two places, once they are needed. */
+    private int[] pairs = UNKNOWN;
 
     /** The lines of the text that this one is a string in. */
     private final @Nullable Lines outer;
@@ -96,8 +104,38 @@ final class Lines {
             return outer.at(firstLine < 0 ? start : inOuter(outer, offset));
         }
         int line = index(offset);
-        int column = text.codePointCount(starts[line], Math.min(offset, text.length()));
-        return new SourcePosition(file, line + 1, column + 1);
+        return new SourcePosition(file, line + 1, column(line, Math.min(offset, text.length())) + 1);
+    }
+
+    /** From 0. A line of megabytes may hold very many places, so that not each is counted anew from its beginning. */
+    private int column(int line, int offset) {
+        int from = starts[line];
+        return offset - from < LONG
+                ? text.codePointCount(from, offset)
+                : offset - from - (pairsBefore(offset) - pairsBefore(from));
+    }
+
+    /** How many characters before an offset take two places in the text. */
+    private int pairsBefore(int offset) {
+        if (pairs == UNKNOWN) {
+            pairs = pairs(text);
+        }
+        int found = Arrays.binarySearch(pairs, offset);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static int[] pairs(String text) {
+        int[] found = new int[16];
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                }
+                found[count++] = i;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** A line of a literal block is an outer line but for its indentation, so that both end alike. */

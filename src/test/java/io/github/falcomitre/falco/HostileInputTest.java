@@ -150,6 +150,38 @@ class HostileInputTest {
     }
 
     @Test
+    void many_tags_and_rules_in_one_line_of_text_that_is_not_latin() {
+        RuleSet tags = RulesReader.readText("r.yaml", RULE.replace("T1059", "😀" + ",x".repeat(500_000) + ", T1059"));
+        RuleSet rules = RulesReader.readText(
+                "r.yaml", "[" + "{tags: [😀, x], condition: c, rule: A},".repeat(100_000) + "{rule: ▶}]");
+
+        assertThat(tags.rules().get(0).tags().get(2).position())
+                .isEqualTo(new SourcePosition("r.yaml", 3, 10 + 1 + 2 * 500_000 + 2));
+        assertThat(rules.rules()).hasSize(100_000);
+        assertThat(rules.rules().get(99_999).position())
+                .isEqualTo(new SourcePosition("r.yaml", 1, 2 + 99_999 * 38 + 35));
+    }
+
+    @Test
+    void tags_behind_aliases_far_away_in_a_long_line_that_is_not_latin() {
+        String rule = "{rule: A, condition: c, tags: *t },";
+        RuleSet rules = RulesReader.readText(
+                "r.yaml", "[{x: 😀, tags: &t [T1059]}," + " ".repeat(20_000_000) + rule.repeat(4_000) + "]");
+
+        assertThat(rules.rules()).hasSize(4_000);
+        assertThat(rules.rules().get(3_999).tags())
+                .containsExactly(new Tag("T1059", new SourcePosition("r.yaml", 1, 19)));
+    }
+
+    @Test
+    void a_line_of_many_comments_that_ask_to_ignore_is_one() {
+        RuleSet rules = RulesReader.readText("r.yaml", "# falco-mitre:ignore a b ".repeat(400_000) + "\n" + RULE);
+
+        assertThat(rules.comments()).hasSize(1);
+        assertThat(rules.comments().get(0).reason()).startsWith("b # falco-mitre:ignore a b #");
+    }
+
+    @Test
     void bytes_cut_and_changed_at_random() {
         byte[] good = ("\ufeff# é\n---\n" + RULE + "- macro: &m 'a''b'\n  x: [*m , {a: \"\\n\"}]\n---\n- rule: B\n"
                         + "  tags: [T1059]\n  override: {tags: append}\n- list: |-\n   x\n ? y\n : >+2\n    z\n")
