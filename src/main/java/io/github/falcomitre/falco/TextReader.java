@@ -18,6 +18,7 @@ final class TextReader extends StreamReader {
     private final int length;
     private int index;
     private int line;
+    private Mark mark = new Mark("", 0, 0, 0, NO_SNIPPET, 0);
 
     /** The run of blanks that was last looked at for a tab. */
     private int blanksFrom;
@@ -36,7 +37,11 @@ final class TextReader extends StreamReader {
 
     @Override
     public Mark getMark() {
-        return new Mark("", index, line, column, NO_SNIPPET, 0);
+        // The scanner asks more than once at most places.
+        if (mark.getIndex() != index) {
+            mark = new Mark("", index, line, column, NO_SNIPPET, 0);
+        }
+        return mark;
     }
 
     @Override
