@@ -29,6 +29,11 @@ public final class Text {
         return "'" + text + "'";
     }
 
+    /** {@code 1 rule}, {@code 2 rules} */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** The text as the beginning of a sentence. */
     public static String capital(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);

@@ -234,15 +234,11 @@ public final class ExplanationText {
         int alone = (int) techniques.stream()
                 .filter(technique -> technique.id().indexOf('.') < 0)
                 .count();
-        labelled("techniques", alone + (all == alone ? "" : ", and " + count(all - alone, "sub-technique")));
+        labelled("techniques", alone + (all == alone ? "" : ", and " + Text.count(all - alone, "sub-technique")));
         Map<String, String> rows = new LinkedHashMap<>();
         heads.forEach((id, technique) -> rows.put(
-                id, technique.name() + (subs.containsKey(id) ? ", " + count(subs.get(id), "sub-technique") : "")));
+                id, technique.name() + (subs.containsKey(id) ? ", " + Text.count(subs.get(id), "sub-technique") : "")));
         rows("", rows);
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void table(String label, List<Named> named) {

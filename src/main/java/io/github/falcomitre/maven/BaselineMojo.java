@@ -1,6 +1,7 @@
 package io.github.falcomitre.maven;
 
 import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.Suppressions;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class BaselineMojo extends AnalysisParameters {
             throw OneSentence.execution(Console.escape(e.getMessage()), e, getLog());
         }
         StringBuilder line = new StringBuilder("Wrote ").append(file.name()).append(": ");
-        line.append(Console.count(baseline.size(), "finding"));
+        line.append(Text.count(baseline.size(), "finding"));
         if (before.isPresent()) {
             Baseline.Result result = before.get().apply(report);
             line.append(", ").append(baseline.size() - result.known()).append(" added, ");

@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.IdleSuppression;
 import io.github.falcomitre.tag.Visible;
@@ -35,8 +36,8 @@ final class Console {
                 .append(" (")
                 .append(provenance.source())
                 .append("): ");
-        line.append(count(provenance.tactics(), "tactic")).append(", ");
-        line.append(count(provenance.techniques(), "technique"));
+        line.append(Text.count(provenance.tactics(), "tactic")).append(", ");
+        line.append(Text.count(provenance.techniques(), "technique"));
         line.append(", SHA-256 ").append(provenance.sha256());
         log.info(escape(line.toString()));
     }
@@ -80,7 +81,7 @@ final class Console {
             }
         }
         if (result.known() + result.goneCount() > 0) {
-            StringBuilder line = new StringBuilder(count(result.known(), "finding"));
+            StringBuilder line = new StringBuilder(Text.count(result.known(), "finding"));
             line.append(result.known() == 1 ? " is" : " are")
                     .append(" known by ")
                     .append(baseline);
@@ -99,10 +100,12 @@ final class Console {
     /** One line for the whole report. */
     void summary(CheckReport.Summary summary) {
         StringBuilder line = new StringBuilder();
-        line.append(count(summary.rules(), "rule")).append(" in ").append(count(summary.files(), "file"));
+        line.append(Text.count(summary.rules(), "rule")).append(" in ").append(Text.count(summary.files(), "file"));
         line.append(", ").append(summary.taggedRules()).append(" with ATT&CK tags: ");
-        line.append(count(summary.errors(), "error")).append(", ").append(count(summary.warnings(), "warning"));
-        line.append(", ").append(count(summary.infos(), "info"));
+        line.append(Text.count(summary.errors(), "error"))
+                .append(", ")
+                .append(Text.count(summary.warnings(), "warning"));
+        line.append(", ").append(Text.count(summary.infos(), "info"));
         if (summary.suppressed() > 0) {
             line.append(", ").append(summary.suppressed()).append(" suppressed");
         }
@@ -116,14 +119,14 @@ final class Console {
      */
     static String verdict(long violations, Severity least, int allowed, String report) {
         String severity = least == Severity.ERROR ? "severity error" : "severity " + least.id() + " or worse";
-        return count(violations, "violation") + " of " + severity + ", allowed "
+        return Text.count(violations, "violation") + " of " + severity + ", allowed "
                 + (allowed == 1 ? "is 1" : "are " + allowed)
                 + (report.isEmpty() ? "" : "; the report is " + report) + ".";
     }
 
     /** Why the build fails where suppressions hide nothing. */
     static String idleVerdict(int suppressions) {
-        return count(suppressions, "suppression") + (suppressions == 1 ? " hides" : " hide")
+        return Text.count(suppressions, "suppression") + (suppressions == 1 ? " hides" : " hide")
                 + " nothing, and failOnUnusedSuppression is set: see the warnings, and remove or correct them.";
     }
 
@@ -166,10 +169,6 @@ final class Console {
 
     private static boolean isPartOfTag(char c) {
         return c == '_' || Character.isLetterOrDigit(c);
-    }
-
-    static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String times(int count) {

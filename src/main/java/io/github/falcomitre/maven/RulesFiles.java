@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.RulesFinder;
@@ -107,7 +108,7 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
     Optional<RuleSet> read() throws MojoFailureException {
         RuleSet rules = RulesReader.read(inputs, embedded);
         if (rules.withoutRules() > 0) {
-            log.info("Passed over, since they hold no Falco rules: " + Console.count(rules.withoutRules(), "YAML file")
+            log.info("Passed over, since they hold no Falco rules: " + Text.count(rules.withoutRules(), "YAML file")
                     + ".");
         }
         warnOfBaseRules(rules);

@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.source.Slim;
 import java.io.File;
 import java.io.IOException;
@@ -66,9 +67,9 @@ public final class SlimMojo extends SourceParameters {
                         .orElse(bundle.name())
                 + " (" + result.bytesRead() + " bytes, SHA-256 "
                 + result.sha256() + ") to " + place.show(target) + " (" + result.bytesWritten() + " bytes): "
-                + Console.count(result.tactics(), "tactic") + ", " + Console.count(result.techniques(), "technique")
+                + Text.count(result.tactics(), "tactic") + ", " + Text.count(result.techniques(), "technique")
                 + ", "
-                + Console.count(result.relationships(), "relationship") + ", whatever their status."));
+                + Text.count(result.relationships(), "relationship") + ", whatever their status."));
     }
 
     private static boolean same(Path a, Path b) {

@@ -10,6 +10,7 @@ import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
@@ -110,9 +111,9 @@ final class HtmlReport implements ReportWriter {
             html.start("h1").attribute("class", tone()).text(headline()).end();
             Provenance provenance = catalog.provenance();
             html.start("p").attribute("class", "lead");
-            html.text(Texts.count(summary.rules(), "rule"))
+            html.text(Text.count(summary.rules(), "rule"))
                     .text(" in ")
-                    .text(Texts.count(summary.files(), "file"))
+                    .text(Text.count(summary.files(), "file"))
                     .text(", judged by ATT&CK ")
                     .text(provenance.release())
                     .text(" (")
@@ -127,9 +128,9 @@ final class HtmlReport implements ReportWriter {
             }
             StringBuilder headline = new StringBuilder();
             String[] counts = {
-                summary.errors() == 0 ? "" : Texts.count(summary.errors(), "error"),
-                summary.warnings() == 0 ? "" : Texts.count(summary.warnings(), "warning"),
-                summary.infos() == 0 ? "" : Texts.count(summary.infos(), "info")
+                summary.errors() == 0 ? "" : Text.count(summary.errors(), "error"),
+                summary.warnings() == 0 ? "" : Text.count(summary.warnings(), "warning"),
+                summary.infos() == 0 ? "" : Text.count(summary.infos(), "info")
             };
             for (String count : counts) {
                 headline.append(headline.isEmpty() || count.isEmpty() ? "" : ", ")
@@ -150,15 +151,15 @@ final class HtmlReport implements ReportWriter {
 
         private void contents() throws IOException {
             html.start("nav").attribute("aria-label", "Contents").start("ul");
-            content("#findings", Texts.count(report.findings().size(), "finding"));
-            content("#rules", Texts.count(summary.rules(), "rule"));
+            content("#findings", Text.count(report.findings().size(), "finding"));
+            content("#rules", Text.count(summary.rules(), "rule"));
             if (!report.findings().isEmpty()) {
                 content("#checks", "Checks");
             }
             if (summary.suppressed() > 0) {
                 content("#suppressions", "Suppressions");
             }
-            content("#files", Texts.count(summary.files(), "file"));
+            content("#files", Text.count(summary.files(), "file"));
             html.end().end();
         }
 
@@ -381,7 +382,7 @@ final class HtmlReport implements ReportWriter {
                                                                 .id()
                                                         : ""))
                         .attribute("href", "#".concat(findingId(findings.get(0))))
-                        .text(Texts.count(findings.size(), "finding"))
+                        .text(Text.count(findings.size(), "finding"))
                         .end();
             }
             html.end();

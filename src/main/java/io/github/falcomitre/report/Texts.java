@@ -16,10 +16,4 @@ final class Texts {
         }
         return ids.toString();
     }
-
-    /** {@code 1 rule}, {@code 2 rules}. */
-    static String count(int number, String noun) {
-        String counted = Integer.toString(number).concat(" ").concat(noun);
-        return number == 1 ? counted : counted.concat("s");
-    }
 }
