@@ -4,7 +4,8 @@
 #   src/bench/startup.sh RULES [BUNDLE] [RUNS]
 #
 # RULES is a directory of Falco rules, BUNDLE a STIX bundle of ATT&CK, RUNS the number of rounds (11). Each round runs
-# every case once, so that what else the machine does falls on all alike. The plugin must be installed first
+# every case once, so that what else the machine does falls on all alike. The bundle is read as attackFile, with little
+# memory as well, and as an attackUrl that was downloaded before. The plugin must be installed first
 # (mvn -B install -DskipTests -Dinvoker.skip); MVN names another Maven to run.
 set -euo pipefail
 
@@ -58,7 +59,14 @@ project embedded "$(plugin "")"
 cases=(bare embedded)
 if [[ -n $bundle ]]; then
   project bundle "$(plugin "<attackFile>$bundle</attackFile>")"
-  cases+=(bundle bundle-256m)
+  coproc server { java "$root/src/bench/Serve.java" "$bundle"; }
+  input=${server[1]}
+  read -r url <&"${server[0]}"
+  cache="<cacheDirectory>$work/cache</cacheDirectory>"
+  project downloaded "$(plugin "<attackUrl>$url</attackUrl>$cache")"
+  (cd "$work/downloaded" && "$mvn" -q -B validate >"$work/download.log" 2>&1) || { cat "$work/download.log" >&2; exit 1; }
+  exec {input}>&-
+  cases+=(bundle bundle-256m downloaded)
 fi
 
 for ((i = 0; i <= runs; i++)); do
@@ -67,6 +75,7 @@ for ((i = 0; i <= runs; i++)); do
   if [[ -n $bundle ]]; then
     round bundle bundle
     round bundle-256m bundle -Xmx256m
+    round downloaded downloaded
   fi
   # The first round only warms the disk's cache.
   if ((i == 0)); then rm -f "$work"/*.ms; fi

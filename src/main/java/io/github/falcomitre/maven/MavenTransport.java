@@ -5,7 +5,6 @@ import io.github.falcomitre.source.Transport;
 import io.github.falcomitre.source.TransportException;
 import io.github.falcomitre.source.TransportException.Kind;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.spi.connector.transport.GetTask;
 import org.eclipse.aether.spi.connector.transport.TransportListener;
@@ -63,7 +61,7 @@ final class MavenTransport implements Transport {
         RemoteRepository repository = routes.to(address);
         long begin = System.nanoTime();
         String url = repository.getUrl();
-        new RedirectGuard(proxyOf(repository), HttpsURLConnection::getDefaultSSLSocketFactory)
+        new RedirectGuard(session, repository, HttpsURLConnection::getDefaultSSLSocketFactory)
                 .check(url + (url.endsWith("/") ? "" : "/") + address.path());
         try {
             fetch(repository, address, target, 1, begin);
@@ -73,13 +71,6 @@ final class MavenTransport implements Transport {
             }
             fetch(repository, address, target, 2, begin);
         }
-    }
-
-    private static java.net.Proxy proxyOf(RemoteRepository repository) {
-        Proxy proxy = repository.getProxy();
-        return proxy == null
-                ? java.net.Proxy.NO_PROXY
-                : new java.net.Proxy(java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()));
     }
 
     private boolean isOver(long begin) {

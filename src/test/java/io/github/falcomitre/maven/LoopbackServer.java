@@ -203,10 +203,30 @@ public final class LoopbackServer implements AutoCloseable {
         return (request, out) -> (count.getAndIncrement() == 0 ? first : then).to(request, out);
     }
 
+    /** What a proxy gives to those who know the password: all that the host says of which the path is the name. */
+    public static Answer tunnel(String userAndPassword) {
+        Answer no = status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"proxy\"");
+        return (request, out) -> {
+            if (!authorization(userAndPassword).equals(request.headers().get("proxy-authorization"))) {
+                no.to(request, out);
+                return;
+            }
+            String[] host = request.path().split(":");
+            try (Socket there = new Socket(host[0], Integer.parseInt(host[1]))) {
+                out.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                daemon(() -> request.socket().getInputStream().transferTo(there.getOutputStream()));
+                there.getInputStream().transferTo(out);
+            }
+        };
+    }
+
+    private static String authorization(String userAndPassword) {
+        return "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** For those who know the password. */
     public static Answer basic(String userAndPassword, Answer answer) {
-        String expected =
-                "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+        String expected = authorization(userAndPassword);
         Answer no = status("401 Unauthorized", "WWW-Authenticate: Basic realm=\"attack\"");
         return (request, out) ->
                 (expected.equals(request.headers().get("authorization")) ? answer : no).to(request, out);

@@ -10,13 +10,20 @@ import io.github.falcomitre.source.TransportException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.repository.Authentication;
+import org.eclipse.aether.repository.Proxy;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +37,10 @@ class RedirectGuardTest {
 
     private static SSLContext tls;
 
+    private final DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
     private HttpsServer server;
     private String address;
+    private RemoteRepository.Builder repository;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path directory) throws Exception {
@@ -81,6 +90,7 @@ class RedirectGuardTest {
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.start();
         address = "https://127.0.0.1:" + server.getAddress().getPort();
+        repository = new RemoteRepository.Builder("attack-server", "default", address);
     }
 
     @AfterEach
@@ -97,7 +107,24 @@ class RedirectGuardTest {
     }
 
     private void check(String where) throws TransportException {
-        new RedirectGuard(Proxy.NO_PROXY, tls::getSocketFactory).check(where);
+        new RedirectGuard(session, repository.build(), tls::getSocketFactory).check(where);
+    }
+
+    /** Leads to http: whoever shows this header, and nobody else. */
+    private void redirectWhoever(String header, String value, String path) {
+        server.createContext(path, exchange -> {
+            boolean shown = value.equals(exchange.getRequestHeaders().getFirst(header));
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/bundle.json");
+            exchange.sendResponseHeaders(shown ? 302 : 401, -1);
+            exchange.close();
+        });
+    }
+
+    private static Authentication login(String user, String password) {
+        return new AuthenticationBuilder()
+                .addUsername(user)
+                .addPassword(password)
+                .build();
     }
 
     @Test
@@ -108,6 +135,12 @@ class RedirectGuardTest {
                         TransportException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(TransportException.Kind.REFUSED))
                 .hasMessageContaining("it leads away from https: to http://127.0.0.1:1/bundle.json");
+    }
+
+    @Test
+    void so_is_one_that_is_written_badly() {
+        redirect("/bundle.json", "HTTP://127.0.0.1:1/a bundle^.json");
+        assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("leads away from https:");
     }
 
     @Test
@@ -131,6 +164,80 @@ class RedirectGuardTest {
     void redirects_without_end_are_refused() {
         redirect("/bundle.json", "/bundle.json");
         assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("after 5 redirects");
+    }
+
+    @Test
+    void a_server_that_hides_it_from_who_only_asks_for_the_head_is_seen_through() {
+        server.createContext("/bundle.json", exchange -> {
+            boolean isGet = exchange.getRequestMethod().equals("GET");
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/bundle.json");
+            exchange.sendResponseHeaders(isGet ? 302 : 405, -1);
+            exchange.close();
+        });
+        assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("leads away from https:");
+    }
+
+    @Test
+    void nothing_is_read_but_the_head_of_the_answer() {
+        server.createContext("/bundle.json", exchange -> {
+            exchange.sendResponseHeaders(200, 1L << 40);
+            exchange.getResponseBody().write(new byte[100]);
+            exchange.getResponseBody().flush();
+        });
+        assertThatCode(() -> check(address + "/bundle.json")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_redirect_that_only_shows_behind_the_credentials_is_refused() {
+        redirectWhoever("Authorization", "Basic ZmFsY286bWl0cmU=", "/bundle.json");
+        repository.setAuthentication(login("falco", "mitre"));
+        assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("leads away from https:");
+    }
+
+    @Test
+    void so_is_one_behind_a_header_of_the_settings() {
+        redirectWhoever("Private-Token", "secret", "/bundle.json");
+        session.setConfigProperty("aether.connector.http.headers.attack-server", Map.of("Private-Token", "secret"));
+        assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("leads away from https:");
+    }
+
+    @Test
+    void a_server_whose_certificate_is_for_another_host_is_told_nothing() {
+        redirectWhoever("Authorization", "Basic ZmFsY286bWl0cmU=", "/bundle.json");
+        repository.setAuthentication(login("falco", "mitre"));
+        String other = address.replace("127.0.0.1", "localhost");
+        assertThatCode(() -> check(other + "/bundle.json")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void credentials_are_not_shown_to_another_server() throws Exception {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        HttpsServer other = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.setHttpsConfigurator(new HttpsConfigurator(tls));
+        other.createContext("/", exchange -> {
+            shown.add(String.valueOf(exchange.getRequestHeaders().get("Authorization")));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            redirect("/bundle.json", "https://127.0.0.1:" + other.getAddress().getPort() + "/bundle.json");
+            repository.setAuthentication(login("falco", "mitre"));
+            check(address + "/bundle.json");
+        } finally {
+            other.stop(0);
+        }
+        assertThat(shown).containsExactly("null");
+    }
+
+    @Test
+    void the_way_is_seen_through_a_proxy_that_wants_a_password() throws Exception {
+        redirect("/bundle.json", "http://127.0.0.1:1/bundle.json");
+        try (LoopbackServer proxy = new LoopbackServer()) {
+            proxy.on("127.0.0.1:" + server.getAddress().getPort(), LoopbackServer.tunnel("falco:proxy"));
+            repository.setProxy(new Proxy("http", "127.0.0.1", proxy.port(), login("falco", "proxy")));
+            assertThatThrownBy(() -> check(address + "/bundle.json")).hasMessageContaining("leads away from https:");
+        }
     }
 
     @Test
