@@ -22,6 +22,14 @@ sealed interface YamlNode {
     /** For messages. */
     String kind();
 
+    /** Whether a plain text is one of the words for null. */
+    static boolean isNull(String text) {
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> true;
+            default -> false;
+        };
+    }
+
     /**
      * @param written whether any character stands for it; where none does, {@code start} is the end of what precedes
      * @param isNull plain, untagged and one of the words for null
