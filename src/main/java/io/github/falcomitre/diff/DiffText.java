@@ -76,7 +76,11 @@ public final class DiffText {
             text.append(" in ").append(Text.count(figures.rules(), "rule"));
         }
         if (figures.answered() > 0) {
-            text.append(", ").append(figures.answered() == figures.findings() ? "each" : figures.answered() + "");
+            if (figures.answered() < figures.findings()) {
+                text.append(", ").append(figures.answered());
+            } else if (figures.findings() > 1) {
+                text.append(", each");
+            }
             text.append(" with one right answer");
         }
         return text.toString();
