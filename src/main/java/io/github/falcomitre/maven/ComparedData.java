@@ -22,7 +22,7 @@ record ComparedData(AttackData from, AttackData to) {
     private static final List<String> BUNDLES = List.of("attackFile", "attackUrl", "attackArtifact");
 
     static ComparedData of(DiffMojo parameters) throws MojoFailureException {
-        PomConfiguration pom = new PomConfiguration(parameters.project);
+        PomConfiguration pom = new PomConfiguration(parameters.project, parameters.session.getUserProperties());
         String commandLine = parameters.session.getUserProperties().getProperty("falco-mitre." + TO, "");
         String bound = parameters.attackVersion.strip();
         AttackData to = AttackData.of(parameters);

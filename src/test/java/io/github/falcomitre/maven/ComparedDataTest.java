@@ -6,6 +6,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
@@ -19,9 +21,13 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where a comparison begins and ends, by the effective POM, by what Maven has bound and by the command line. */
 class ComparedDataTest {
+
+    @TempDir
+    private Path base;
 
     private final Model model = new Model();
     private final Plugin plugin = new Plugin();
@@ -100,6 +106,27 @@ class ComparedDataTest {
         model.addProperty("falco-mitre.attackVersion", " 17 ");
         mojo.attackVersion = "17";
         assertThat(sides()).isEqualTo("17 to latest");
+        commandLine.setProperty("falco-mitre.attackVersion", "18.0");
+        mojo.attackVersion = "18.0";
+        assertThat(sides()).isEqualTo("17 to 18.0");
+    }
+
+    @Test
+    void alsoWhereMavenHasLaidTheCommandLineOverIt() throws Exception {
+        Path parent = Files.writeString(base.resolve("pom.xml"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <properties>
+                    <falco-mitre.attackVersion>17</falco-mitre.attackVersion>
+                  </properties>
+                </project>
+                """);
+        MavenProject parentProject = new MavenProject();
+        parentProject.setFile(parent.toFile());
+        mojo.project.setFile(
+                Files.writeString(base.resolve("child.xml"), "<project/>").toFile());
+        mojo.project.setParent(parentProject);
+        model.addProperty("falco-mitre.attackVersion", "18.0");
         commandLine.setProperty("falco-mitre.attackVersion", "18.0");
         mojo.attackVersion = "18.0";
         assertThat(sides()).isEqualTo("17 to 18.0");
