@@ -6,6 +6,10 @@ def missing = [
 assert missing == []
 
 File reports = new File(basedir, 'target/falco-mitre')
-assert reports.list().toList() == ['falco-mitre.json']
+assert reports.list().toList().sort() == ['falco-mitre-diff.json', 'falco-mitre-diff.md', 'falco-mitre.json']
 def report = new groovy.json.JsonSlurper().parse(new File(reports, 'falco-mitre.json'))
 assert report.findings*.file == ['rules/log.yml']
+
+def diff = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/falco-mitre/falco-mitre-diff.json'))
+assert [diff.from.version, diff.to.version] == ['18.1', '19.0']
+assert diff.changes*.file == ['rules/log.yml']

@@ -40,7 +40,10 @@ class LayersTest {
     static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt = knowsOnly("explain", "check", "attack", "tag");
 
     @ArchTest
-    static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "attack", "falco", "tag");
+    static final ArchRule diffKnowsTheJudgement = knowsOnly("diff", "check", "attack", "falco", "tag");
+
+    @ArchTest
+    static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "diff", "attack", "falco", "tag");
 
     /** The front door for users of the library. */
     @ArchTest
@@ -61,6 +64,7 @@ class LayersTest {
                     ROOT + "tag",
                     ROOT + "source",
                     ROOT + "check",
+                    ROOT + "diff",
                     ROOT + "explain",
                     ROOT + "known",
                     ROOT + "report",

@@ -1,13 +1,24 @@
 package io.github.falcomitre;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.TagChecker;
+import io.github.falcomitre.diff.DiffText;
+import io.github.falcomitre.diff.ReleaseDiffer;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesFinder;
+import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.source.EmbeddedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,18 +60,38 @@ class ReadmeTest {
 
     @Test
     void the_table_of_parameters_is_the_plugin_descriptor() throws Exception {
+        compare("parameters", table(goal("check"), Map.of()));
+    }
+
+    @Test
+    void the_parameters_of_diff_are_those_that_check_has_not() throws Exception {
+        compare("parameters-diff", table(goal("diff"), meanings(goal("check"))));
+    }
+
+    /** @param known parameters that are left out where they mean the same */
+    private static String table(Element goal, Map<String, String> known) {
         StringBuilder table = new StringBuilder("| parameter | default | meaning |\n|---|---|---|\n");
-        Element check = goal("check");
         Map<String, String> defaults = new TreeMap<>();
         NodeList configuration =
-                ((Element) check.getElementsByTagName("configuration").item(0)).getChildNodes();
+                ((Element) goal.getElementsByTagName("configuration").item(0)).getChildNodes();
         for (int i = 0; i < configuration.getLength(); i++) {
             if (configuration.item(i) instanceof Element value) {
                 defaults.put(value.getTagName(), value.getAttribute("default-value"));
             }
         }
+        meanings(goal).forEach((name, meaning) -> {
+            if (!meaning.equals(known.get(name))) {
+                table.append("| `").append(name).append("` | ");
+                table.append(defaults.getOrDefault(name, "").isEmpty() ? "" : "`" + defaults.get(name) + "`");
+                table.append(" | ").append(markdown(meaning)).append(" |\n");
+            }
+        });
+        return table.toString();
+    }
+
+    private static Map<String, String> meanings(Element goal) {
         Map<String, String> meanings = new TreeMap<>();
-        NodeList parameters = check.getElementsByTagName("parameter");
+        NodeList parameters = goal.getElementsByTagName("parameter");
         for (int i = 0; i < parameters.getLength(); i++) {
             Element parameter = (Element) parameters.item(i);
             String name = text(parameter, "name");
@@ -69,14 +100,7 @@ class ReadmeTest {
                 meanings.put(name, text(parameter, "description"));
             }
         }
-        meanings.forEach((name, meaning) -> table.append("| `")
-                .append(name)
-                .append("` | ")
-                .append(defaults.getOrDefault(name, "").isEmpty() ? "" : "`" + defaults.get(name) + "`")
-                .append(" | ")
-                .append(markdown(meaning))
-                .append(" |\n"));
-        compare("parameters", table.toString());
+        return meanings;
     }
 
     private static Element goal(String name) throws Exception {
@@ -127,16 +151,23 @@ class ReadmeTest {
         compare(block, "```\n" + text.substring(text.indexOf("\n\n") + 2) + "```\n");
     }
 
-    private static void compare(String block, String expected) throws IOException {
-        String readme = Files.readString(README);
-        String begin = "<!-- begin " + block + " -->\n";
-        int start = readme.indexOf(begin) + begin.length();
-        int end = readme.indexOf("<!-- end " + block + " -->");
-        assertThat(readme).contains(begin).contains("<!-- end " + block + " -->");
-        if (Boolean.getBoolean("falco-mitre.write-readme")) {
-            Files.writeString(README, readme.substring(0, start) + expected + readme.substring(end));
-        } else {
-            assertThat(readme.substring(start, end)).isEqualTo(expected);
+    /** What the goal prints for the example that the README begins with. */
+    @Test
+    void the_comparison_is_that_of_the_goal() throws Exception {
+        Path example = Path.of("src/it/quick-start");
+        RuleSet rules = RulesReader.read(
+                new RulesFinder(example, List.of(), List.of()).find(List.of(), List.of(Path.of("src"))));
+        CheckPolicy policy = CheckPolicy.standard();
+        List<CheckReport> sides = new ArrayList<>();
+        for (String release : List.of("18.1", "19.0")) {
+            AttackCatalog catalog = new EmbeddedSource(List.of(Domain.ENTERPRISE), release).load();
+            sides.add(new TagChecker(catalog, policy).check(rules));
         }
+        List<String> lines = DiffText.lines(new ReleaseDiffer(policy.platforms()).diff(sides.get(0), sides.get(1)));
+        compare("diff", "```\n" + String.join("\n", lines) + "\n```\n");
+    }
+
+    private static void compare(String block, String expected) throws IOException {
+        Blocks.compare(README, block, expected);
     }
 }

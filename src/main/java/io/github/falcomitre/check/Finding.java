@@ -31,16 +31,34 @@ public record Finding(
     public static final Comparator<Finding> ORDER = new Comparator<>() {
         @Override
         public int compare(Finding a, Finding b) {
-            int order = a.position.compareTo(b.position);
-            order = order != 0 ? order : a.check.id().compareTo(b.check.id());
-            order = order != 0 ? order : a.rule.orElse("").compareTo(b.rule.orElse(""));
-            order = order != 0 ? order : a.tag.orElse("").compareTo(b.tag.orElse(""));
+            int order = a.compareSubject(b);
             return order != 0 ? order : a.message.compareTo(b.message);
         }
     };
 
     public Finding {
         suggestions = List.copyOf(suggestions);
+    }
+
+    /** By file, line, column, check, rule and tag: what the finding is about, whatever a release says of it. */
+    public int compareSubject(Finding other) {
+        int order = position.compareTo(other.position);
+        order = order != 0 ? order : check.id().compareTo(other.check.id());
+        order = order != 0 ? order : rule.orElse("").compareTo(other.rule.orElse(""));
+        return order != 0 ? order : tag.orElse("").compareTo(other.tag.orElse(""));
+    }
+
+    /** The message, and behind it the suggestions that it does not name. */
+    public String advice() {
+        StringBuilder advice = new StringBuilder(message);
+        String separator = " [try ";
+        for (String suggestion : suggestions) {
+            if (!Text.mentions(message, suggestion)) {
+                advice.append(separator).append(suggestion);
+                separator = ", ";
+            }
+        }
+        return advice.append(separator.equals(", ") ? "]" : "").toString();
     }
 
     /** Whether it is known and does not count. */

@@ -43,4 +43,25 @@ public final class Text {
     public static String didYouMean(List<String> suggestions) {
         return suggestions.isEmpty() ? "." : "; did you mean " + list(suggestions, " or ") + "?";
     }
+
+    /** Whether a text has a tag in it as a word; {@code T1059.004} does not mention {@code T1059}. */
+    public static boolean mentions(String text, String tag) {
+        for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
+            int end = at + tag.length();
+            boolean begins = at == 0 || !isPartOfTag(text.charAt(at - 1));
+            boolean ends = end == text.length()
+                    || !(isPartOfTag(text.charAt(end))
+                            || (text.charAt(end) == '.'
+                                    && end + 1 < text.length()
+                                    && isPartOfTag(text.charAt(end + 1))));
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfTag(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
 }

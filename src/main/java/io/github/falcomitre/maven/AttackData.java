@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What the parameters say of ATT&amp;CK's data, checked as far as it can be without reading any. At most one of file,
  * address and artifact is there; where none is, it is the release itself that is meant.
  *
+ * @param releaseParameter the parameter that says the release, for messages
  * @param release {@code latest}, {@code 18} or {@code 18.1}
  * @param sha256 in lower case; empty where any bytes will do, as is {@code serverId} where none is set
  */
 record AttackData(
         List<Domain> domains,
+        String releaseParameter,
         String release,
         String sha256,
         Optional<File> file,
@@ -34,7 +36,8 @@ record AttackData(
     static AttackData of(SourceParameters parameters) throws MojoFailureException {
         AttackData data = new AttackData(
                 domains(parameters.domain),
-                release(parameters.attackVersion.strip()),
+                "attackVersion",
+                release("attackVersion", parameters.attackVersion.strip()),
                 sha256(text(parameters.attackSha256)),
                 Optional.ofNullable(parameters.attackFile),
                 address(text(parameters.attackUrl)),
@@ -48,6 +51,30 @@ record AttackData(
                     + "', but must be the id of a <server> in settings.xml, and there is none of this id.");
         }
         return data;
+    }
+
+    /** The same with another SHA-256. */
+    AttackData withSha256(String other) {
+        return new AttackData(domains, releaseParameter, release, other, file, address, artifact, serverId);
+    }
+
+    /** The same with another release, as a parameter says it. */
+    AttackData withRelease(String parameter, String text) throws MojoFailureException {
+        return new AttackData(
+                domains, parameter, release(parameter, text.strip()), sha256, file, address, artifact, serverId);
+    }
+
+    /** A release of the same domains that has nothing to do with a bundle or its bytes. */
+    AttackData releaseAlone(String parameter, String text) throws MojoFailureException {
+        return new AttackData(
+                domains,
+                parameter,
+                release(parameter, text.strip()),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                serverId);
     }
 
     private static String text(@Nullable String parameter) {
@@ -66,13 +93,13 @@ record AttackData(
         return domains;
     }
 
-    private static String release(String text) throws MojoFailureException {
+    private static String release(String parameter, String text) throws MojoFailureException {
         if (text.equalsIgnoreCase(EmbeddedSource.LATEST)) {
             return EmbeddedSource.LATEST;
         }
         if (AttackRelease.of(text.indexOf('.') < 0 ? text + ".0" : text).isEmpty()) {
             throw Values.wrong(
-                    "attackVersion",
+                    parameter,
                     text,
                     "a release such as 19.0, a major one such as 18, or " + EmbeddedSource.LATEST,
                     Values.nearest(text, List.of(EmbeddedSource.LATEST)));

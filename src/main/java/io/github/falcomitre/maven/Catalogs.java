@@ -28,7 +28,11 @@ final class Catalogs {
 
     /** What the parameters say, checked as far as it can be without reading anything. */
     static Catalogs of(SourceParameters parameters) throws MojoFailureException {
-        AttackData data = AttackData.of(parameters);
+        return of(parameters, AttackData.of(parameters));
+    }
+
+    /** The data in the place of what the parameters say of it. */
+    static Catalogs of(SourceParameters parameters, AttackData data) throws MojoFailureException {
         data.refuseUselessSha256();
         return new Catalogs(parameters, data);
     }
@@ -57,7 +61,9 @@ final class Catalogs {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownReleaseException failure) {
                 throw OneSentence.failure(
-                        "The parameter attackVersion: " + failure.getMessage(), failure, parameters.getLog());
+                        "The parameter " + data.releaseParameter() + ": " + failure.getMessage(),
+                        failure,
+                        parameters.getLog());
             }
             if (e.getCause() instanceof AttackDataException failure) {
                 throw OneSentence.execution(failure, parameters.getLog());

@@ -131,44 +131,7 @@ final class Console {
     }
 
     static String line(Finding finding) {
-        StringBuilder line = new StringBuilder();
-        line.append(finding.position())
-                .append(" (")
-                .append(finding.check().id())
-                .append(") ");
-        line.append(finding.message());
-        String separator = " [try ";
-        for (String suggestion : finding.suggestions()) {
-            if (!mentions(finding.message(), suggestion)) {
-                line.append(separator).append(suggestion);
-                separator = ", ";
-            }
-        }
-        if (separator.equals(", ")) {
-            line.append(']');
-        }
-        return escape(line.toString());
-    }
-
-    /** Whether a text has a tag in it as a word; {@code T1059.004} does not mention {@code T1059}. */
-    private static boolean mentions(String text, String tag) {
-        for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
-            int end = at + tag.length();
-            boolean begins = at == 0 || !isPartOfTag(text.charAt(at - 1));
-            boolean ends = end == text.length()
-                    || !(isPartOfTag(text.charAt(end))
-                            || (text.charAt(end) == '.'
-                                    && end + 1 < text.length()
-                                    && isPartOfTag(text.charAt(end + 1))));
-            if (begins && ends) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isPartOfTag(char c) {
-        return c == '_' || Character.isLetterOrDigit(c);
+        return escape(finding.position() + " (" + finding.check().id() + ") " + finding.advice());
     }
 
     private static String times(int count) {

@@ -83,7 +83,7 @@ final class Downloads {
     }
 
     ReleaseSource release() {
-        String parameter = "attackVersion=" + data.release();
+        String parameter = data.releaseParameter() + "=" + data.release();
         return new ReleaseSource(
                 data.domains(), data.release(), data.sha256(), transport(parameter), cache(parameters));
     }

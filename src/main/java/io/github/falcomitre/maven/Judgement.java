@@ -9,6 +9,7 @@ import io.github.falcomitre.known.Suppression;
 import io.github.falcomitre.known.Suppressions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -42,37 +43,61 @@ final class Judgement {
      */
     static Optional<Suppressions.Result> of(AnalysisParameters parameters, Place place)
             throws MojoFailureException, MojoExecutionException {
-        CheckPolicy policy = Policies.of(
-                Values.pairs("severities", parameters.severities, parameters.severityOverrides),
-                Values.pairs("platforms", parameters.platforms, parameters.platformOverrides));
-        Catalogs catalogs = Catalogs.of(parameters);
+        CheckPolicy policy = Policies.of(parameters);
+        Optional<List<Suppressions.Result>> results =
+                ofEach(parameters, place, policy, List.of(Catalogs.of(parameters)));
+        if (results.isEmpty()) {
+            return Optional.empty();
+        }
+        Suppressions.Result result = results.get().get(0);
+        new Console(parameters.getLog()).idle(result.idle());
+        return Optional.of(result);
+    }
+
+    /** As {@link #of}, by several catalogs in their order; the rules are read once. */
+    static Optional<List<Suppressions.Result>> ofEach(
+            AnalysisParameters parameters, Place place, CheckPolicy policy, List<Catalogs> catalogs)
+            throws MojoFailureException, MojoExecutionException {
         Optional<RulesFiles> files = RulesFiles.find(parameters, place);
         if (files.isEmpty()) {
             return Optional.empty();
         }
         OnceABuild once =
                 OnceABuild.of(parameters.session.getRepositorySession().getData());
-        Ahead<TagChecker> checker = Ahead.of(() -> catalogs.checker(once).with(policy));
+        Ahead<List<TagChecker>> checkers = Ahead.of(() -> checkers(catalogs, once, policy));
         List<Suppression.Entry> entries = SuppressionFiles.read(parameters, place);
         Optional<RuleSet> rules = files.get().read();
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        CheckReport report = checker.get().check(rules.get());
+        List<Suppressions.Result> results = new ArrayList<>(catalogs.size());
+        for (TagChecker checker : checkers.get()) {
+            CheckReport report = checker.check(rules.get());
+            Provenance provenance = report.catalog().provenance();
+            new Console(parameters.getLog()).provenance(provenance);
+            catalogs.get(results.size())
+                    .contradiction(provenance)
+                    .ifPresent(warning -> parameters.getLog().warn(Console.escape(warning)));
+            results.add(suppressed(report, entries, rules.get()));
+        }
+        return Optional.of(results);
+    }
 
-        Console console = new Console(parameters.getLog());
-        Provenance provenance = report.catalog().provenance();
-        console.provenance(provenance);
-        catalogs.contradiction(provenance)
-                .ifPresent(warning -> parameters.getLog().warn(Console.escape(warning)));
-        if (entries.isEmpty() && rules.get().comments().isEmpty()) {
-            return Optional.of(new Suppressions.Result(report, List.of()));
+    private static List<TagChecker> checkers(List<Catalogs> catalogs, OnceABuild once, CheckPolicy policy)
+            throws MojoFailureException, MojoExecutionException {
+        List<TagChecker> checkers = new ArrayList<>(catalogs.size());
+        for (Catalogs each : catalogs) {
+            checkers.add(each.checker(once).with(policy));
+        }
+        return checkers;
+    }
+
+    private static Suppressions.Result suppressed(CheckReport report, List<Suppression.Entry> entries, RuleSet rules) {
+        if (entries.isEmpty() && rules.comments().isEmpty()) {
+            return new Suppressions.Result(report, List.of());
         }
         // The same day for everybody, wherever the build runs.
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Suppressions.Result result =
-                Suppressions.of(entries, rules.get(), today).apply(report);
-        console.idle(result.idle());
-        return Optional.of(result);
+        return Suppressions.of(entries, rules, today).apply(report);
     }
 }

@@ -16,6 +16,13 @@ final class Policies {
 
     private Policies() {}
 
+    /** What the parameters say. */
+    static CheckPolicy of(AnalysisParameters parameters) throws MojoFailureException {
+        return of(
+                Values.pairs("severities", parameters.severities, parameters.severityOverrides),
+                Values.pairs("platforms", parameters.platforms, parameters.platformOverrides));
+    }
+
     /**
      * @param severities from the ids of checks to severities, or {@code off}
      * @param platforms from event sources to names of platforms, with {@code +} or a comma between them

@@ -29,7 +29,7 @@ final class JsonReport implements ReportWriter {
         json.setIndent("  ");
         json.beginObject();
         json.name("schemaVersion").value(SCHEMA_VERSION);
-        catalog(json, report.catalog().provenance());
+        catalog(json, "catalog", report.catalog().provenance());
         summary(json, report.summary());
         json.name("files").beginArray();
         for (RulesFile file : report.files()) {
@@ -53,8 +53,8 @@ final class JsonReport implements ReportWriter {
         out.write('\n');
     }
 
-    private static void catalog(JsonWriter json, Provenance provenance) throws IOException {
-        json.name("catalog").beginObject();
+    static void catalog(JsonWriter json, String name, Provenance provenance) throws IOException {
+        json.name(name).beginObject();
         text(json, "domain", Texts.domains(provenance));
         text(json, "version", provenance.release());
         text(json, "source", provenance.source());
@@ -103,8 +103,14 @@ final class JsonReport implements ReportWriter {
     }
 
     private static void finding(JsonWriter json, Finding finding) throws IOException {
-        SourcePosition position = finding.position();
         json.beginObject();
+        members(json, finding);
+        json.endObject();
+    }
+
+    /** What is told of a finding, without the braces around it. */
+    static void members(JsonWriter json, Finding finding) throws IOException {
+        SourcePosition position = finding.position();
         text(json, "check", finding.check().id());
         text(json, "severity", finding.severity().id());
         text(json, "file", position.file());
@@ -125,10 +131,9 @@ final class JsonReport implements ReportWriter {
             text(json, "reason", by.reason());
             json.endObject();
         }
-        json.endObject();
     }
 
-    private static void texts(JsonWriter json, String name, List<String> values) throws IOException {
+    static void texts(JsonWriter json, String name, List<String> values) throws IOException {
         json.name(name).beginArray();
         for (String value : values) {
             text(json, value);
@@ -136,7 +141,7 @@ final class JsonReport implements ReportWriter {
         json.endArray();
     }
 
-    private static void text(JsonWriter json, String name, Optional<String> value) throws IOException {
+    static void text(JsonWriter json, String name, Optional<String> value) throws IOException {
         json.name(name);
         if (value.isPresent()) {
             text(json, value.get());
@@ -145,13 +150,13 @@ final class JsonReport implements ReportWriter {
         }
     }
 
-    private static void text(JsonWriter json, String name, String value) throws IOException {
+    static void text(JsonWriter json, String name, String value) throws IOException {
         json.name(name);
         text(json, value);
     }
 
     /** Half of a surrogate pair has no bytes in UTF-8, and JsonWriter passes it on; JSON can say it as an escape. */
-    private static void text(JsonWriter json, String value) throws IOException {
+    static void text(JsonWriter json, String value) throws IOException {
         for (int i = 0; i < value.length(); i++) {
             if (Characters.isPair(value, i)) {
                 i++;

@@ -44,6 +44,19 @@ public final class Reports {
 
     /** @param writers by the name of the file */
     static List<Path> write(CheckReport report, Map<String, ReportWriter> writers, Path directory) throws IOException {
+        Map<String, Content> contents = new LinkedHashMap<>();
+        writers.forEach((name, writer) -> contents.put(name, out -> writer.write(report, out)));
+        return write(contents, directory);
+    }
+
+    /** The whole of a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** @param contents by the name of the file */
+    static List<Path> write(Map<String, Content> contents, Path directory) throws IOException {
         List<Path> drafts = new ArrayList<>();
         List<Path> targets = new ArrayList<>();
         try {
@@ -51,17 +64,17 @@ public final class Reports {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);
             }
-            for (Map.Entry<String, ReportWriter> writer : writers.entrySet()) {
-                Path target = directory.resolve(writer.getKey());
+            for (Map.Entry<String, Content> content : contents.entrySet()) {
+                Path target = directory.resolve(content.getKey());
                 if (Files.isDirectory(target)) {
-                    throw new FileSystemException(target.toString(), null, writer.getKey() + " is a directory there");
+                    throw new FileSystemException(target.toString(), null, content.getKey() + " is a directory there");
                 }
-                Path draft = directory.resolve(draftOf(writer.getKey()));
+                Path draft = directory.resolve(draftOf(content.getKey()));
                 drafts.add(draft);
                 targets.add(target);
                 try (Writer out =
                         Files.newBufferedWriter(draft, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-                    writer.getValue().write(report, out);
+                    content.getValue().writeTo(out);
                 }
             }
             for (int i = 0; i < drafts.size(); i++) {
