@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.falco.SourcePosition;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,38 @@ public record Finding(
     /** Whether it is known and does not count. */
     public boolean suppressed() {
         return suppressedBy.isPresent();
+    }
+
+    /** The suggestions that the message does not name. */
+    public List<String> unmentioned() {
+        List<String> unmentioned = new ArrayList<>(suggestions.size());
+        for (String suggestion : suggestions) {
+            if (!mentions(message, suggestion)) {
+                unmentioned.add(suggestion);
+            }
+        }
+        return unmentioned;
+    }
+
+    /** Whether a text has a tag in it as a word; {@code T1059.004} does not mention {@code T1059}. */
+    private static boolean mentions(String text, String tag) {
+        for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
+            int end = at + tag.length();
+            boolean begins = at == 0 || !isPartOfTag(text.charAt(at - 1));
+            boolean ends = end == text.length()
+                    || !(isPartOfTag(text.charAt(end))
+                            || (text.charAt(end) == '.'
+                                    && end + 1 < text.length()
+                                    && isPartOfTag(text.charAt(end + 1))));
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfTag(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
     }
 
     /** This finding, not to be counted any more. */

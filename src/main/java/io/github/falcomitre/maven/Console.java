@@ -138,37 +138,14 @@ final class Console {
                 .append(") ");
         line.append(finding.message());
         String separator = " [try ";
-        for (String suggestion : finding.suggestions()) {
-            if (!mentions(finding.message(), suggestion)) {
-                line.append(separator).append(suggestion);
-                separator = ", ";
-            }
+        for (String suggestion : finding.unmentioned()) {
+            line.append(separator).append(suggestion);
+            separator = ", ";
         }
         if (separator.equals(", ")) {
             line.append(']');
         }
         return escape(line.toString());
-    }
-
-    /** Whether a text has a tag in it as a word; {@code T1059.004} does not mention {@code T1059}. */
-    private static boolean mentions(String text, String tag) {
-        for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
-            int end = at + tag.length();
-            boolean begins = at == 0 || !isPartOfTag(text.charAt(at - 1));
-            boolean ends = end == text.length()
-                    || !(isPartOfTag(text.charAt(end))
-                            || (text.charAt(end) == '.'
-                                    && end + 1 < text.length()
-                                    && isPartOfTag(text.charAt(end + 1))));
-            if (begins && ends) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isPartOfTag(char c) {
-        return c == '_' || Character.isLetterOrDigit(c);
     }
 
     private static String times(int count) {
