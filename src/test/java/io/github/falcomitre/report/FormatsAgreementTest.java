@@ -174,7 +174,7 @@ class FormatsAgreementTest {
             List<String> checks = new ArrayList<>();
             for (String line : test.getTextContent().split("\n")) {
                 int check = line.indexOf("] (");
-                if (line.matches("(error|warning|info) .*") && check > 0) {
+                if (line.strip().matches("(error|warning|info) .*") && check > 0) {
                     checks.add(line.substring(check + 3, line.indexOf(')', check)));
                 }
             }
