@@ -1,4 +1,5 @@
 import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
 
 def reports = new File(basedir, 'detection/target/falco-mitre')
 def files = reports.list().toList().sort()
@@ -11,12 +12,13 @@ assert [origin.repositoryUri, origin.branch] == ['https://example.org/rules.git'
 assert run.automationDetails.id == 'falco-mitre/detection/'
 def place = run.results[0].locations[0].physicalLocation
 assert place.artifactLocation.uri == 'detection/rules/shell.yaml'
-assert [place.region.startLine, place.region.startColumn, place.region.endColumn] == [13, 48, 60]
+assert [place.region.startLine, place.region.startColumn, place.region.endColumn] == [13, 49, 61]
 
 def suite = new XmlSlurper().parse(new File(reports, 'TEST-falco-mitre.xml'))
-assert [suite.@tests, suite.@failures, suite.@errors] == ['2', '1', '0']
+def counts = [suite.@tests, suite.@failures, suite.@errors]*.text()
+assert counts == ['2', '1', '0']
 def failed = suite.testcase.find { it.failure.size() > 0 }
-assert failed.@name == 'Escape by nsenter'
+assert failed.@name.text() == 'Escape by nsenter'
 
 def layer = new JsonSlurper().parse(new File(reports, 'falco-mitre-layer.json'))
 assert layer.versions.attack == '19'
