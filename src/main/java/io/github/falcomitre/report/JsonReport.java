@@ -23,7 +23,7 @@ final class JsonReport implements ReportWriter {
         Json json = new Json(out);
         json.beginObject();
         json.number("schemaVersion", SCHEMA_VERSION);
-        catalog(json, report.catalog().provenance());
+        catalog(json, "catalog", report.catalog().provenance());
         summary(json, report.summary());
         json.beginArray("files");
         for (RulesFile file : report.files()) {
@@ -46,8 +46,8 @@ final class JsonReport implements ReportWriter {
         json.endObject().end();
     }
 
-    private static void catalog(Json json, Provenance provenance) throws IOException {
-        json.beginObject("catalog");
+    static void catalog(Json json, String name, Provenance provenance) throws IOException {
+        json.beginObject(name);
         json.text("domain", Texts.domains(provenance));
         json.text("version", provenance.release());
         json.text("source", provenance.source());

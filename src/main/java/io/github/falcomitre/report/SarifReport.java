@@ -1,6 +1,5 @@
 package io.github.falcomitre.report;
 
-import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
@@ -318,16 +317,8 @@ final class SarifReport implements ReportWriter {
         }
 
         private void properties() throws IOException {
-            Provenance provenance = report.catalog().provenance();
             json.beginObject("properties");
-            json.beginObject("attack");
-            json.text("domain", Texts.domains(provenance));
-            json.text("version", provenance.release());
-            json.text("source", provenance.source());
-            json.text("sha256", provenance.sha256());
-            json.number("tactics", provenance.tactics());
-            json.number("techniques", provenance.techniques());
-            json.endObject();
+            JsonReport.catalog(json, "attack", report.catalog().provenance());
             json.number("files", report.files().size());
             json.number("rules", report.rules().size());
             json.endObject();

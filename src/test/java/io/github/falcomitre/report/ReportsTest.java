@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,6 +184,26 @@ class ReportsTest {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void anotherDirectoryGivesTheSameBytes(ReportFormat format) throws IOException {
+        List<byte[]> reports = new ArrayList<>();
+        for (String name : List.of("here", "and/elsewhere")) {
+            Path root = directory.resolve(name);
+            Files.createDirectories(root.resolve(".git/refs/heads"));
+            Files.writeString(root.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+            Files.writeString(root.resolve(".git/refs/heads/main"), "0".repeat(40));
+            Files.writeString(
+                    root.resolve(".git/config"), "[remote \"origin\"]\nurl = https://example.org/rules.git\n");
+            Path base = Files.createDirectories(root.resolve("module"));
+            ReportSettings settings = ReportSettings.standard().withBase(base);
+            reports.add(Files.readAllBytes(Reports.write(Samples.workloads(), EnumSet.of(format), base, settings)
+                    .get(0)));
+        }
+
+        assertThat(reports.get(0)).isEqualTo(reports.get(1));
     }
 
     @ParameterizedTest
