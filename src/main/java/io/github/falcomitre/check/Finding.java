@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.falco.SourcePosition;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +53,9 @@ public record Finding(
     public String advice() {
         StringBuilder advice = new StringBuilder(message);
         String separator = " [try ";
-        for (String suggestion : suggestions) {
-            if (!Text.mentions(message, suggestion)) {
-                advice.append(separator).append(suggestion);
-                separator = ", ";
-            }
+        for (String suggestion : unmentioned()) {
+            advice.append(separator).append(suggestion);
+            separator = ", ";
         }
         return advice.append(separator.equals(", ") ? "]" : "").toString();
     }
@@ -64,6 +63,17 @@ public record Finding(
     /** Whether it is known and does not count. */
     public boolean suppressed() {
         return suppressedBy.isPresent();
+    }
+
+    /** The suggestions that the message does not name. */
+    public List<String> unmentioned() {
+        List<String> unmentioned = new ArrayList<>(suggestions.size());
+        for (String suggestion : suggestions) {
+            if (!Text.mentions(message, suggestion)) {
+                unmentioned.add(suggestion);
+            }
+        }
+        return unmentioned;
     }
 
     /** This finding, not to be counted any more. */

@@ -107,6 +107,11 @@ final class Lines {
         return new SourcePosition(file, line + 1, column(line, Math.min(offset, text.length())) + 1);
     }
 
+    /** How many columns a node takes; 0 where its place is not exact, or it does not end in the line in which it begins. */
+    int width(YamlNode node) {
+        return exact() && index(node.start()) == index(node.end()) ? text.codePointCount(node.start(), node.end()) : 0;
+    }
+
     /** From 0. A line of megabytes may hold very many places, so that not each is counted anew from its beginning. */
     private int column(int line, int offset) {
         int from = starts[line];

@@ -174,7 +174,7 @@ final class RuleItemReader {
                         "A tag of the rule " + Messages.quoted(rule) + " is " + node.kind()
                                 + ", expected a text; write one, or remove it");
             }
-            tags.add(new Tag(once(tag.text()), lines.at(tag.start()), lines.exact()));
+            tags.add(new Tag(once(tag.text()), lines.at(tag.start()), lines.exact(), lines.width(tag)));
         }
         return new TagList(tags);
     }

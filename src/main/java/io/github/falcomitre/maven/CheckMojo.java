@@ -5,6 +5,7 @@ import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.Suppressions;
 import io.github.falcomitre.report.ReportFormat;
+import io.github.falcomitre.report.ReportSettings;
 import io.github.falcomitre.report.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,8 +55,9 @@ public final class CheckMojo extends AnalysisParameters {
     boolean failOnUnusedSuppression;
 
     /**
-     * The reports to write: of {@code xml}, {@code html} and {@code json}. Example:
-     * {@code -Dfalco-mitre.formats=html,json}.
+     * The reports to write: of {@code xml}, {@code html}, {@code json}, {@code sarif} (for code hosts), {@code junit} (for
+     * what shows the results of tests) and {@code navigator} (a layer of the ATT&amp;CK Navigator). Example:
+     * {@code -Dfalco-mitre.formats=html,sarif}.
      */
     @Parameter(property = "falco-mitre.formats", defaultValue = "xml,html")
     List<String> formats = new ArrayList<>();
@@ -95,7 +97,9 @@ public final class CheckMojo extends AnalysisParameters {
         if (console) {
             printer.findings(report);
         }
-        List<Path> reports = write(report, written, place.output(outputDirectory));
+        ReportSettings settings =
+                ReportSettings.standard().withViolationSeverity(least).withBase(place.base());
+        List<Path> reports = write(report, written, place.output(outputDirectory), settings);
         if (known.isPresent()) {
             printer.known(known.get(), baselineFile.name(), console);
         }
@@ -114,10 +118,10 @@ public final class CheckMojo extends AnalysisParameters {
         }
     }
 
-    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
+    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory, ReportSettings settings)
             throws MojoExecutionException {
         try {
-            return Reports.write(report, formats, directory);
+            return Reports.write(report, formats, directory, settings);
         } catch (IOException e) {
             throw OneSentence.execution(e, getLog());
         }

@@ -1,6 +1,5 @@
 package io.github.falcomitre.report;
 
-import com.google.gson.stream.JsonWriter;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.diff.Change;
@@ -20,42 +19,39 @@ final class DiffJson {
     private DiffJson() {}
 
     static void write(ReleaseDiff diff, Writer out) throws IOException {
-        @SuppressWarnings("resource") // Closing it would close the caller's writer.
-        JsonWriter json = new JsonWriter(out);
-        json.setIndent("  ");
+        Json json = new Json(out);
         json.beginObject();
-        json.name("schemaVersion").value(SCHEMA_VERSION);
+        json.number("schemaVersion", SCHEMA_VERSION);
         JsonReport.catalog(json, "from", diff.from());
         JsonReport.catalog(json, "to", diff.to());
         summary(json, diff);
-        json.name("changes").beginArray();
+        json.beginArray("changes");
         for (Change change : diff.changes()) {
             change(json, change);
         }
         json.endArray();
-        json.name("hints").beginArray();
+        json.beginArray("hints");
         for (Hint hint : diff.hints()) {
             hint(json, hint);
         }
         json.endArray();
-        json.endObject();
-        out.write('\n');
+        json.endObject().end();
     }
 
-    private static void summary(JsonWriter json, ReleaseDiff diff) throws IOException {
-        json.name("summary").beginObject();
-        json.name("files").value(diff.files());
-        json.name("rules").value(diff.rules());
+    private static void summary(Json json, ReleaseDiff diff) throws IOException {
+        json.beginObject("summary");
+        json.number("files", diff.files());
+        json.number("rules", diff.rules());
         for (Kind kind : Kind.values()) {
             ReleaseDiff.Figures figures = diff.figures(kind);
-            json.name(name(kind)).beginObject();
-            json.name("findings").value(figures.findings());
-            json.name("rules").value(figures.rules());
-            json.name("answered").value(figures.answered());
+            json.beginObject(name(kind));
+            json.number("findings", figures.findings());
+            json.number("rules", figures.rules());
+            json.number("answered", figures.answered());
             json.endObject();
         }
-        json.name("unchanged").value(diff.unchanged());
-        json.name("suppressed").value(diff.suppressed());
+        json.number("unchanged", diff.unchanged());
+        json.number("suppressed", diff.suppressed());
         json.endObject();
     }
 
@@ -67,48 +63,47 @@ final class DiffJson {
         };
     }
 
-    private static void change(JsonWriter json, Change change) throws IOException {
+    private static void change(Json json, Change change) throws IOException {
         json.beginObject();
-        JsonReport.text(json, "change", change.kind().id());
-        JsonReport.text(json, "cause", change.cause().id());
+        json.text("change", change.kind().id());
+        json.text("cause", change.cause().id());
         JsonReport.members(json, change.finding());
-        JsonReport.texts(json, "before", change.before());
-        JsonReport.text(json, "answer", change.answer());
-        JsonReport.text(json, "supersededBy", change.supersededBy().map(check -> check.id()));
+        json.texts("before", change.before());
+        json.text("answer", change.answer());
+        json.text("supersededBy", change.supersededBy().map(check -> check.id()));
         json.endObject();
     }
 
-    private static void hint(JsonWriter json, Hint hint) throws IOException {
+    private static void hint(Json json, Hint hint) throws IOException {
         Technique technique = hint.technique();
         json.beginObject();
-        JsonReport.text(json, "hint", hint.id());
-        JsonReport.text(json, "technique", technique.id());
-        JsonReport.text(json, "name", technique.name());
-        JsonReport.text(
-                json,
+        json.text("hint", hint.id());
+        json.text("technique", technique.id());
+        json.text("name", technique.name());
+        json.text(
                 "formerName",
                 hint instanceof Hint.Renamed renamed ? Optional.of(renamed.formerName()) : Optional.empty());
         tactics(json, "tactics", technique.tactics());
         tactics(json, "formerTactics", hint instanceof Hint.Moved moved ? moved.formerTactics() : technique.tactics());
-        json.name("newSubTechniques").beginArray();
+        json.beginArray("newSubTechniques");
         if (hint instanceof Hint.NewSubTechniques divided) {
             for (Technique sub : divided.subTechniques()) {
                 json.beginObject();
-                JsonReport.text(json, "technique", sub.id());
-                JsonReport.text(json, "name", sub.name());
+                json.text("technique", sub.id());
+                json.text("name", sub.name());
                 json.endObject();
             }
         }
         json.endArray();
-        JsonReport.texts(json, "rules", hint.rules());
-        JsonReport.text(json, "url", technique.url());
+        json.texts("rules", hint.rules());
+        json.text("url", technique.url());
         json.endObject();
     }
 
-    private static void tactics(JsonWriter json, String name, List<Tactic> tactics) throws IOException {
-        json.name(name).beginArray();
+    private static void tactics(Json json, String name, List<Tactic> tactics) throws IOException {
+        json.beginArray(name);
         for (Tactic tactic : tactics) {
-            JsonReport.text(json, tactic.shortName());
+            json.text(tactic.shortName());
         }
         json.endArray();
     }

@@ -1,6 +1,5 @@
 package io.github.falcomitre.report;
 
-import com.google.gson.stream.JsonWriter;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
@@ -12,10 +11,7 @@ import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
-import java.util.List;
-import java.util.Optional;
 
 /** The whole report as JSON, for other programs. What is absent is written as {@code null}, but for {@code suppressedBy}. */
 final class JsonReport implements ReportWriter {
@@ -24,167 +20,109 @@ final class JsonReport implements ReportWriter {
 
     @Override
     public void write(CheckReport report, Writer out) throws IOException {
-        @SuppressWarnings("resource") // Closing it would close the caller's writer.
-        JsonWriter json = new JsonWriter(out);
-        json.setIndent("  ");
+        Json json = new Json(out);
         json.beginObject();
-        json.name("schemaVersion").value(SCHEMA_VERSION);
+        json.number("schemaVersion", SCHEMA_VERSION);
         catalog(json, "catalog", report.catalog().provenance());
         summary(json, report.summary());
-        json.name("files").beginArray();
+        json.beginArray("files");
         for (RulesFile file : report.files()) {
-            json.beginObject();
-            text(json, "path", file.path());
-            json.name("rules").value(file.rules());
-            json.endObject();
+            json.beginObject()
+                    .text("path", file.path())
+                    .number("rules", file.rules())
+                    .endObject();
         }
         json.endArray();
-        json.name("rules").beginArray();
+        json.beginArray("rules");
         for (CheckedRule rule : report.rules()) {
             rule(json, rule);
         }
         json.endArray();
-        json.name("findings").beginArray();
+        json.beginArray("findings");
         for (Finding finding : report.findings()) {
             finding(json, finding);
         }
         json.endArray();
-        json.endObject();
-        out.write('\n');
+        json.endObject().end();
     }
 
-    static void catalog(JsonWriter json, String name, Provenance provenance) throws IOException {
-        json.name(name).beginObject();
-        text(json, "domain", Texts.domains(provenance));
-        text(json, "version", provenance.release());
-        text(json, "source", provenance.source());
-        text(json, "sha256", provenance.sha256());
-        json.name("tactics").value(provenance.tactics());
-        json.name("techniques").value(provenance.techniques());
-        json.endObject();
-    }
-
-    private static void summary(JsonWriter json, CheckReport.Summary summary) throws IOException {
-        json.name("summary").beginObject();
-        json.name("files").value(summary.files());
-        json.name("rules").value(summary.rules());
-        json.name("taggedRules").value(summary.taggedRules());
-        json.name("errors").value(summary.errors());
-        json.name("warnings").value(summary.warnings());
-        json.name("infos").value(summary.infos());
-        json.name("suppressed").value(summary.suppressed());
+    static void catalog(Json json, String name, Provenance provenance) throws IOException {
+        json.beginObject(name);
+        json.text("domain", Texts.domains(provenance));
+        json.text("version", provenance.release());
+        json.text("source", provenance.source());
+        json.text("sha256", provenance.sha256());
+        json.number("tactics", provenance.tactics());
+        json.number("techniques", provenance.techniques());
         json.endObject();
     }
 
-    private static void rule(JsonWriter json, CheckedRule checked) throws IOException {
+    private static void summary(Json json, CheckReport.Summary summary) throws IOException {
+        json.beginObject("summary");
+        json.number("files", summary.files());
+        json.number("rules", summary.rules());
+        json.number("taggedRules", summary.taggedRules());
+        json.number("errors", summary.errors());
+        json.number("warnings", summary.warnings());
+        json.number("infos", summary.infos());
+        json.number("suppressed", summary.suppressed());
+        json.endObject();
+    }
+
+    private static void rule(Json json, CheckedRule checked) throws IOException {
         SourcePosition position = checked.rule().position();
         json.beginObject();
-        text(json, "name", checked.rule().name());
-        text(json, "file", position.file());
-        json.name("line").value(position.line());
-        text(json, "source", checked.rule().source());
-        json.name("enabled").value(checked.rule().enabled());
-        json.name("tags").beginArray();
+        json.text("name", checked.rule().name());
+        json.text("file", position.file());
+        json.number("line", position.line());
+        json.text("source", checked.rule().source());
+        json.flag("enabled", checked.rule().enabled());
+        json.beginArray("tags");
         for (Tag tag : checked.rule().tags()) {
-            text(json, tag.text());
+            json.text(tag.text());
         }
         json.endArray();
-        json.name("tactics").beginArray();
+        json.beginArray("tactics");
         for (Tactic tactic : checked.tactics()) {
-            text(json, tactic.shortName());
+            json.text(tactic.shortName());
         }
         json.endArray();
-        json.name("techniques").beginArray();
+        json.beginArray("techniques");
         for (Technique technique : checked.techniques()) {
-            text(json, technique.id());
+            json.text(technique.id());
         }
         json.endArray();
         json.endObject();
     }
 
-    private static void finding(JsonWriter json, Finding finding) throws IOException {
+    private static void finding(Json json, Finding finding) throws IOException {
         json.beginObject();
         members(json, finding);
         json.endObject();
     }
 
     /** What is told of a finding, without the braces around it. */
-    static void members(JsonWriter json, Finding finding) throws IOException {
+    static void members(Json json, Finding finding) throws IOException {
         SourcePosition position = finding.position();
-        text(json, "check", finding.check().id());
-        text(json, "severity", finding.severity().id());
-        text(json, "file", position.file());
-        json.name("line").value(position.line());
-        json.name("column").value(position.column());
-        text(json, "rule", finding.rule());
-        text(json, "tag", finding.tag());
-        text(json, "message", finding.message());
-        texts(json, "suggestions", finding.suggestions());
-        text(json, "url", finding.url());
-        json.name("suppressed").value(finding.suppressed());
+        json.text("check", finding.check().id());
+        json.text("severity", finding.severity().id());
+        json.text("file", position.file());
+        json.number("line", position.line());
+        json.number("column", position.column());
+        json.text("rule", finding.rule());
+        json.text("tag", finding.tag());
+        json.text("message", finding.message());
+        json.texts("suggestions", finding.suggestions());
+        json.text("url", finding.url());
+        json.flag("suppressed", finding.suppressed());
         if (finding.suppressedBy().isPresent()) {
             SuppressedBy by = finding.suppressedBy().get();
-            json.name("suppressedBy").beginObject();
-            text(json, "kind", by.kind().id());
-            text(json, "file", by.place().file());
-            json.name("line").value(by.place().line());
-            text(json, "reason", by.reason());
+            json.beginObject("suppressedBy");
+            json.text("kind", by.kind().id());
+            json.text("file", by.place().file());
+            json.number("line", by.place().line());
+            json.text("reason", by.reason());
             json.endObject();
         }
-    }
-
-    static void texts(JsonWriter json, String name, List<String> values) throws IOException {
-        json.name(name).beginArray();
-        for (String value : values) {
-            text(json, value);
-        }
-        json.endArray();
-    }
-
-    static void text(JsonWriter json, String name, Optional<String> value) throws IOException {
-        json.name(name);
-        if (value.isPresent()) {
-            text(json, value.get());
-        } else {
-            json.nullValue();
-        }
-    }
-
-    static void text(JsonWriter json, String name, String value) throws IOException {
-        json.name(name);
-        text(json, value);
-    }
-
-    /** Half of a surrogate pair has no bytes in UTF-8, and JsonWriter passes it on; JSON can say it as an escape. */
-    static void text(JsonWriter json, String value) throws IOException {
-        for (int i = 0; i < value.length(); i++) {
-            if (Characters.isPair(value, i)) {
-                i++;
-            } else if (Character.isSurrogate(value.charAt(i))) {
-                json.jsonValue(escaped(value));
-                return;
-            }
-        }
-        json.value(value);
-    }
-
-    private static String escaped(String value) throws IOException {
-        StringWriter quoted = new StringWriter();
-        try (JsonWriter json = new JsonWriter(quoted)) {
-            json.value(value);
-        }
-        StringBuilder escaped = new StringBuilder();
-        String text = quoted.toString();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Characters.isPair(text, i)) {
-                escaped.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
-                escaped.append(Characters.visible(c));
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

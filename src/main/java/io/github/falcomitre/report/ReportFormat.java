@@ -6,7 +6,10 @@ import java.util.Optional;
 public enum ReportFormat {
     XML("xml", "falco-mitre.xml"),
     HTML("html", "falco-mitre.html"),
-    JSON("json", "falco-mitre.json");
+    JSON("json", "falco-mitre.json"),
+    SARIF("sarif", "falco-mitre.sarif"),
+    JUNIT("junit", "TEST-falco-mitre.xml"),
+    NAVIGATOR("navigator", "falco-mitre-layer.json");
 
     private final String id;
     private final String fileName;
@@ -26,12 +29,20 @@ public enum ReportFormat {
         return fileName;
     }
 
-    /** A writer of this format; only the classes of a format that is asked for are loaded. */
+    /** A writer of this format with the standard settings. */
     public ReportWriter writer() {
+        return writer(ReportSettings.standard());
+    }
+
+    /** A writer of this format; only the classes of a format that is asked for are loaded. */
+    public ReportWriter writer(ReportSettings settings) {
         return switch (this) {
             case XML -> new XmlReport();
             case HTML -> new HtmlReport();
             case JSON -> new JsonReport();
+            case SARIF -> new SarifReport(settings.checkout(), settings.fixes());
+            case JUNIT -> new JUnitReport(settings.violationSeverity());
+            case NAVIGATOR -> new NavigatorReport();
         };
     }
 

@@ -26,6 +26,15 @@ public final class Reports {
     private Reports() {}
 
     /**
+     * Writes a report in the formats asked for, with the standard settings.
+     *
+     * @see #write(CheckReport, Set, Path, ReportSettings)
+     */
+    public static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory) throws IOException {
+        return write(report, formats, directory, ReportSettings.standard());
+    }
+
+    /**
      * Writes a report in the formats asked for, in UTF-8. Every file is written whole beside its target before any is
      * moved into place; where one cannot be written, the files of an earlier run stay as they were. Files of other
      * formats are not touched.
@@ -34,10 +43,11 @@ public final class Reports {
      * @return the files, in the order of the formats
      * @throws IOException one sentence: what could not be written, where, why and what to do
      */
-    public static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory) throws IOException {
+    public static List<Path> write(
+            CheckReport report, Set<ReportFormat> formats, Path directory, ReportSettings settings) throws IOException {
         Map<String, ReportWriter> writers = new LinkedHashMap<>();
         for (ReportFormat format : formats) {
-            writers.put(format.fileName(), format.writer());
+            writers.put(format.fileName(), format.writer(settings));
         }
         return write(report, writers, directory);
     }

@@ -41,7 +41,8 @@ class TagTextTest {
         RuleSet rules = RulesReader.readText(Marked.FILE, marked.text());
 
         assertThat(rules.problems()).isEmpty();
-        assertThat(rules.rules().get(0).tags().get(1)).isEqualTo(new Tag(text, marked.position()));
+        assertThat(rules.rules().get(0).tags().get(1))
+                .isEqualTo(new Tag(text, marked.position(), true, written.length()));
     }
 
     @ParameterizedTest
@@ -60,7 +61,9 @@ class TagTextTest {
 
         RuleSet rules = RulesReader.readText(Marked.FILE, marked.text());
 
-        assertThat(rules.rules().get(0).tags().get(1)).isEqualTo(new Tag("T1059", marked.position()));
+        int width =
+                item.replaceFirst("(?s).*▶", "").replaceFirst(" # T1059", "").length();
+        assertThat(rules.rules().get(0).tags().get(1)).isEqualTo(new Tag("T1059", marked.position(), true, width));
     }
 
     @Test
@@ -71,7 +74,7 @@ class TagTextTest {
                         .rules()
                         .get(0)
                         .tags())
-                .containsExactly(new Tag("T1059", marked.position()));
+                .containsExactly(new Tag("T1059", marked.position(), true, 0));
     }
 
     @Test
@@ -98,7 +101,8 @@ class TagTextTest {
 
         RuleSet rules = RulesReader.readText(Marked.FILE, marked.text());
 
-        assertThat(rules.rules().get(1).tags()).containsExactly(new Tag("T1059", marked.position()));
+        assertThat(rules.rules().get(1).tags())
+                .containsExactly(new Tag("T1059", marked.position(), true, "&shell T1059".length()));
     }
 
     @Test

@@ -214,7 +214,8 @@ class WrappedRulesTest {
         Rule rule = rules.rules().get(0);
         assertThat(rule.position()).isEqualTo(marked.position());
         assertThat(rule.tags())
-                .containsExactly(new Tag("T1059", marked.position(), false), new Tag("x", marked.position(), false));
+                .containsExactly(
+                        new Tag("T1059", marked.position(), false, 0), new Tag("x", marked.position(), false, 0));
     }
 
     @Test

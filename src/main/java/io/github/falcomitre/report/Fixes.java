@@ -1,0 +1,35 @@
+package io.github.falcomitre.report;
+
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.falco.SourcePosition;
+import java.util.List;
+
+/** How findings can be mended where they have one right answer, for the formats that say so. */
+@FunctionalInterface
+public interface Fixes {
+
+    /** Nothing can be mended. */
+    Fixes NONE = new Fixes() {
+        @Override
+        public List<Replacement> of(Finding finding) {
+            return List.of();
+        }
+    };
+
+    /**
+     * All that has to be replaced to mend one finding and nothing else.
+     *
+     * @return in the order of {@link SourcePosition}; empty where nothing can be mended
+     */
+    List<Replacement> of(Finding finding);
+
+    /**
+     * A text in place of another.
+     *
+     * @param start of what is replaced
+     * @param endLine of its last character
+     * @param endColumn the one after its last character, counted as {@link SourcePosition#column()}; with the column of
+     *     the start and its line nothing is replaced, and the text is inserted
+     */
+    record Replacement(SourcePosition start, int endLine, int endColumn, String text) {}
+}
