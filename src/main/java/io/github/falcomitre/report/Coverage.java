@@ -37,10 +37,11 @@ final class Coverage {
     /**
      * A tactic with its techniques, by name.
      *
-     * @param covered how many of them have a rule
-     * @param reached how many of them are within reach, those with a rule included
+     * @param rules how many rules name the tactic
+     * @param covered how many of the techniques have a rule
+     * @param reached how many of the techniques are within reach, those with a rule included
      */
-    record Column(Tactic tactic, List<Cell> cells, int covered, int reached) {}
+    record Column(Tactic tactic, List<Cell> cells, int rules, int covered, int reached) {}
 
     private static final Comparator<Cell> BY_NAME = new Comparator<>() {
         @Override
@@ -52,6 +53,7 @@ final class Coverage {
 
     private final AttackCatalog catalog;
     private final Map<String, BitSet> rulesOf = new HashMap<>();
+    private final Map<String, Integer> rulesByTactic = new HashMap<>();
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> platforms = new TreeSet<>();
     private final Map<String, Boolean> reachable = new HashMap<>();
@@ -66,6 +68,9 @@ final class Coverage {
             sources.add(rule.rule().source());
             for (Technique technique : rule.techniques()) {
                 rulesOf.computeIfAbsent(technique.id(), none -> new BitSet()).set(i);
+            }
+            for (Tactic tactic : rule.tactics()) {
+                rulesByTactic.put(tactic.id(), rulesByTactic.getOrDefault(tactic.id(), 0) + 1);
             }
             Optional<Integer> worst = findings.worstOf(i);
             if (worst.isPresent()) {
@@ -130,7 +135,7 @@ final class Coverage {
             reached += cell.reached ? 1 : 0;
         }
         cells.sort(BY_NAME);
-        return new Column(tactic, cells, covered, reached);
+        return new Column(tactic, cells, rulesByTactic.getOrDefault(tactic.id(), 0), covered, reached);
     }
 
     private Cell cell(Technique technique, List<Technique> subTechniques) {

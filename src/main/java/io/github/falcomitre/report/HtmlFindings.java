@@ -7,6 +7,7 @@ import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.SourcePosition;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class HtmlFindings {
     private final Map<String, Integer> files = new LinkedHashMap<>();
 
     private final int[] checks = new int[Check.values().length];
+
+    /** The worst severity of a check's findings that count, its ordinal. */
+    private final int[] worst = new int[checks.length];
+
     private final int[] severities = new int[Severity.values().length];
     private int suppressed;
     private int baselined;
@@ -32,9 +37,14 @@ final class HtmlFindings {
         this.page = page;
         this.html = page.html;
         this.findings = page.report.findings();
+        Arrays.fill(worst, Severity.values().length);
         for (Finding finding : findings) {
             files.putIfAbsent(finding.position().file(), files.size() + 1);
-            checks[finding.check().ordinal()]++;
+            int check = finding.check().ordinal();
+            checks[check]++;
+            if (!finding.suppressed()) {
+                worst[check] = Math.min(worst[check], finding.severity().ordinal());
+            }
             severities[finding.severity().ordinal()]++;
             if (isBaselined(finding)) {
                 baselined++;
@@ -54,6 +64,12 @@ final class HtmlFindings {
     /** How many findings a check has, suppressed ones included. */
     int count(Check check) {
         return checks[check.ordinal()];
+    }
+
+    /** The worst severity of a check's findings that count, as a class; empty where it has none. */
+    String tone(Check check) {
+        int severity = worst[check.ordinal()];
+        return severity < Severity.values().length ? Severity.values()[severity].id() : "";
     }
 
     void write() throws IOException {
@@ -202,7 +218,7 @@ final class HtmlFindings {
                     .element("code", "command", command.get())
                     .end();
         }
-        if (finding.url().isPresent()) {
+        if (finding.url().isPresent() && !isLinked(finding, finding.url().get())) {
             html.start("p");
             page.page(finding.url().get());
             html.end();
@@ -214,5 +230,19 @@ final class HtmlFindings {
             html.text(by.reason().isEmpty() ? "" : " ").element("bdi", by.reason());
             html.end();
         }
+    }
+
+    /** Whether the tag, or a suggestion, leads to that page already. */
+    private boolean isLinked(Finding finding, String url) {
+        Optional<String> wanted = Optional.of(url);
+        if (finding.tag().isPresent() && page.pageOf(finding.tag().get()).equals(wanted)) {
+            return true;
+        }
+        for (String suggestion : finding.suggestions()) {
+            if (page.pageOf(suggestion).equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -183,7 +183,7 @@ final class HtmlPage {
     }
 
     /** The page of a tag that is written as Falco rules write it, whatever its status. */
-    private Optional<String> pageOf(String tag) {
+    Optional<String> pageOf(String tag) {
         Optional<Technique> technique = catalog.technique(tag);
         if (technique.isPresent()) {
             return Optional.of(technique.get().url());

@@ -28,7 +28,7 @@ import java.util.Optional;
 final class HtmlReport implements ReportWriter {
 
     /** Of {@code report.css}; a constant, because to compute it costs more than to write the page. A test holds it. */
-    static final String STYLE_SHA256 = "BOb2LYNi85ZeLlPw3XIjS+I8Y50Ip0a9SBKbMuWLFp8=";
+    static final String STYLE_SHA256 = "+z0ibIiLwsIAJzK+VHrfteOu8Ep3+dBV6rmkKmPPp58=";
 
     /** Of {@code report.js}. */
     static final String SCRIPT_SHA256 = "JLIpkLz/icy6t+Ct8cvP8EoP3WsM2fHQVAry/dGtjfA=";
@@ -233,28 +233,34 @@ final class HtmlReport implements ReportWriter {
                         page.check(check);
                         html.end();
                         html.element("td", check.title())
-                                .element("td", "number", Integer.toString(findings.count(check)));
+                                .element(
+                                        "td",
+                                        "number ".concat(findings.tone(check)),
+                                        Integer.toString(findings.count(check)));
                         html.end();
                     }
                 }
                 html.end().end().end();
             }
             html.start("div");
-            page.table("counts bars", "Techniques within reach that rules name", "Tactic", "Share", "Techniques");
+            page.table(
+                    "counts bars",
+                    "Rules of each tactic, and techniques within reach that have a rule",
+                    "Tactic",
+                    "Rules",
+                    "Share",
+                    "Techniques");
             for (Coverage.Column column : page.coverage.columns()) {
                 html.start("tr");
                 html.start("th")
                         .attribute("scope", "row")
                         .text(column.tactic().name())
                         .end();
+                html.element("td", "number", Integer.toString(column.rules()));
                 html.start("td");
                 bar(column.covered(), column.reached());
                 html.end();
-                html.start("td", "number")
-                        .text(Integer.toString(column.covered()))
-                        .text(" of ")
-                        .text(Integer.toString(column.reached()))
-                        .end();
+                html.element("td", "number", column.reached() == 0 ? "" : column.covered() + " of " + column.reached());
                 html.end();
             }
             html.end().end().end();

@@ -115,8 +115,7 @@ final class HtmlRules {
         page.name(checked.rule().name());
         html.text(" ");
         page.place(checked.rule().position());
-        html.end();
-        html.text(" ").element("span", "badge", checked.rule().source());
+        html.text(", ").element("bdi", checked.rule().source()).end();
         if (!checked.rule().enabled()) {
             html.text(" ").element("span", "badge", "disabled");
         }
