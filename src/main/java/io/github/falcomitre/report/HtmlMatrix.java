@@ -69,7 +69,7 @@ final class HtmlMatrix {
             if (domains.size() > 1) {
                 html.element("h3", domain.id());
             }
-            String label = domains.size() > 1 ? "Matrix of ".concat(domain.id()) : "Matrix";
+            String label = "Techniques by tactic, ".concat(domain.id());
             // What scrolls has to be reached by keyboard.
             html.start("div", "matrix")
                     .attribute("role", "region")

@@ -175,11 +175,11 @@ final class HtmlPage {
     void tag(String tag) throws IOException {
         Optional<String> page = pageOf(tag);
         if (page.isPresent()) {
-            html.start("a", "tag").attribute("href", page.get()).attribute("rel", "noreferrer");
+            html.start("a", "tag").attribute("href", page.get());
         } else {
             html.start("code", "tag");
         }
-        html.element("bdi", tag).end();
+        html.text(tag).end();
     }
 
     /** The page of a tag that is written as Falco rules write it, whatever its status. */
@@ -204,11 +204,7 @@ final class HtmlPage {
     }
 
     void link(String url, String text) throws IOException {
-        html.start("a")
-                .attribute("href", url)
-                .attribute("rel", "noreferrer")
-                .text(text)
-                .end();
+        html.start("a").attribute("href", url).text(text).end();
     }
 
     /** An address of a finding; only a secure one is a link. */

@@ -44,7 +44,8 @@
       section.querySelector('.filters').hidden = false;
       section.querySelector('.more')?.remove();
       for (const field of this.fields) {
-        field.addEventListener('input', () => this.changed(field.type === 'search' ? 200 : 0));
+        const typed = field.type === 'search';
+        field.addEventListener(typed ? 'input' : 'change', () => this.changed(typed ? 200 : 0));
       }
       section.querySelector('[name=clear]').addEventListener('click', () => {
         this.clear();
@@ -144,7 +145,7 @@
 
   const readAddress = first => {
     const hash = location.hash.slice(1);
-    const filters = hash.includes('=');
+    const filters = hash === '' || hash.includes('=');
     if (filters || first) {
       const set = new URLSearchParams(filters ? hash : '');
       for (const list of lists) {
@@ -177,6 +178,6 @@
       list.show(list.page);
     }
   });
-  document.documentElement.classList.add('scripted');
+  document.documentElement.classList.add('live');
   readAddress(true);
 }
