@@ -117,7 +117,8 @@ final class HtmlMatrix {
         html.start("h3");
         page.link(column.tactic().url(), column.tactic().name());
         html.end();
-        html.element("p", "figure", column.covered() + " of " + column.reached());
+        html.element(
+                "p", "figure", column.reached() == 0 ? "beyond reach" : column.covered() + " of " + column.reached());
         html.start("ul");
         for (Coverage.Cell cell : column.cells()) {
             cell(cell);

@@ -28,7 +28,7 @@ import java.util.Optional;
 final class HtmlReport implements ReportWriter {
 
     /** Of {@code report.css}; a constant, because to compute it costs more than to write the page. A test holds it. */
-    static final String STYLE_SHA256 = "uPvUKOOHiQ6H1UPthnk2NlsxDBoax9L6N/UqFrQWLdA=";
+    static final String STYLE_SHA256 = "XbrcdATuCgUuYejtcxrBHxiJnrZajzARlmk5/7KG8gI=";
 
     /** Of {@code report.js}. */
     static final String SCRIPT_SHA256 = "miFwXenznGSj8utF6f3Cez86rq/19RbN37b5wjZ3OZk=";

@@ -203,9 +203,10 @@ final class Browser implements AutoCloseable {
         return ((List<?>) violations).stream().map(String::valueOf).toList();
     }
 
-    byte[] screenshot() {
+    /** What the window shows, as WebP. */
+    byte[] picture() {
         Map<String, Object> picture =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "optimizeForSpeed", false));
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 80));
         return Base64.getDecoder().decode((String) picture.get("data"));
     }
 

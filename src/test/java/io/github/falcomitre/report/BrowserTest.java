@@ -310,12 +310,16 @@ class BrowserTest {
     @Test
     void draws_the_picture_of_the_official_rules() throws Exception {
         String target = System.getProperty("falco-mitre.write-picture", "");
-        assumeThat(target).as("-Dfalco-mitre.write-picture=docs/report.png").isNotEmpty();
+        assumeThat(target).as("-Dfalco-mitre.write-picture=docs/report.webp").isNotEmpty();
         Path rules = RealData.folder().resolveSibling("rules").resolve("falcosecurity-rules/rules");
+        browser.window(1440, 820, "light");
         browser.open(html(FalcoMitre.check(rules)), "#matrix");
 
+        byte[] picture = browser.picture();
+
+        assertThat(picture).hasSizeLessThan(200_000);
         Files.createDirectories(Path.of(target).toAbsolutePath().getParent());
-        Files.write(Path.of(target), browser.screenshot());
+        Files.write(Path.of(target), picture);
     }
 
     private Path html(CheckReport report) throws IOException {
