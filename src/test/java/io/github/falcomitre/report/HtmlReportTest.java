@@ -7,6 +7,7 @@ import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.RealData;
 import io.github.falcomitre.attack.Status;
+import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
@@ -563,6 +564,46 @@ class HtmlReportTest {
 
         assertThat(page(report).select("#finding-1 .command").eachText())
                 .isEqualTo(command == null ? List.of() : List.of(command));
+    }
+
+    @Test
+    void eachDomainHasAMatrixOfItsOwn() throws IOException {
+        Tactic inhibit = new Tactic(Domain.ICS, "TA0107", "inhibit", "Inhibit Response Function", Status.ACTIVE);
+        Technique wiper =
+                new Technique(Domain.ICS, "T0809", "Data Destruction", Status.ACTIVE, List.of(inhibit), List.of());
+        AttackCatalog catalog = new AttackCatalog(
+                Samples.catalog(Domain.ENTERPRISE, Domain.ICS).provenance(),
+                List.of(Samples.EXECUTION, inhibit),
+                List.of(Samples.UNIX_SHELL, wiper),
+                Map.of(),
+                Map.of());
+
+        Document page = page(new CheckReport(catalog, List.of(), List.of(), List.of()));
+
+        assertThat(page.select("#matrix > h3").eachText()).containsExactly("enterprise-attack", "ics-attack");
+        assertThat(page.select(".matrix").stream()
+                        .map(matrix -> matrix.select(".id").eachText()))
+                .containsExactly(List.of("T1059.004"), List.of("T0809"));
+    }
+
+    /** Counted another way, over real rules: what people see first has to be right. */
+    @Test
+    void everyCellOfTheMatrixAgreesWithTheRules() throws Exception {
+        CheckReport report =
+                FalcoMitre.check(RealData.folder().resolveSibling("rules").resolve("falcosecurity-rules/rules"));
+
+        for (Element cell : page(report).select(".column > ul > li")) {
+            String id = cell.selectFirst(".id").text();
+            List<String> names = report.rules().stream()
+                    .filter(rule -> rule.techniques().stream()
+                            .anyMatch(technique ->
+                                    technique.id().equals(id) || technique.id().startsWith(id + ".")))
+                    .map(rule -> rule.rule().name())
+                    .toList();
+            Element count = cell.selectFirst("summary b");
+            assertThat(count == null ? 0 : Integer.parseInt(count.ownText())).isEqualTo(names.size());
+            assertThat(names).containsAll(cell.select(".named a").eachText());
+        }
     }
 
     /** The official rules at the newest release: a page that is slow to load or to send is not looked at. */
