@@ -19,7 +19,7 @@ final class HtmlMatrix {
 
     private final HtmlPage page;
     private final Markup html;
-    private final Coverage coverage;
+    private final Matrix coverage;
 
     HtmlMatrix(HtmlPage page) {
         this.page = page;
@@ -76,7 +76,7 @@ final class HtmlMatrix {
                     .attribute("aria-label", label)
                     .attribute("tabindex", "0");
             html.start("ol");
-            for (Coverage.Column column : coverage.columns()) {
+            for (Matrix.Column column : coverage.columns()) {
                 if (column.tactic().domain() == domain) {
                     column(column);
                 }
@@ -112,7 +112,7 @@ final class HtmlMatrix {
         return shade;
     }
 
-    private void column(Coverage.Column column) throws IOException {
+    private void column(Matrix.Column column) throws IOException {
         html.start("li", column.reached() == 0 ? "column beyond" : "column");
         html.start("h3");
         page.link(column.tactic().url(), column.tactic().name());
@@ -120,13 +120,13 @@ final class HtmlMatrix {
         html.element(
                 "p", "figure", column.reached() == 0 ? "beyond reach" : column.covered() + " of " + column.reached());
         html.start("ul");
-        for (Coverage.Cell cell : column.cells()) {
+        for (Matrix.Cell cell : column.cells()) {
             cell(cell);
         }
         html.end().end();
     }
 
-    private void cell(Coverage.Cell cell) throws IOException {
+    private void cell(Matrix.Cell cell) throws IOException {
         int rules = cell.rules().cardinality();
         String style = cell.reached() ? "n" + shadeOf(rules) : "n0 beyond";
         html.start("li", style);
@@ -149,7 +149,7 @@ final class HtmlMatrix {
         html.end().end();
     }
 
-    private void title(Coverage.Cell cell, int rules) throws IOException {
+    private void title(Matrix.Cell cell, int rules) throws IOException {
         html.element("span", "id", cell.technique().id()).text(" ");
         if (rules > 0) {
             html.start("b")
@@ -224,7 +224,7 @@ final class HtmlMatrix {
     void gaps() throws IOException {
         page.section("gaps", "Gaps");
         html.element("p", "hint", "Techniques within reach that no rule names, nor one of their sub-techniques.");
-        for (Coverage.Column column : coverage.columns()) {
+        for (Matrix.Column column : coverage.columns()) {
             int gaps = column.reached() - column.covered();
             if (gaps == 0) {
                 continue;
@@ -233,7 +233,7 @@ final class HtmlMatrix {
             html.element("span", column.tactic().name()).text(" ");
             html.element("b", gaps + " of " + column.reached()).end();
             html.start("ul");
-            for (Coverage.Cell cell : column.cells()) {
+            for (Matrix.Cell cell : column.cells()) {
                 if (cell.reached() && cell.rules().isEmpty()) {
                     html.start("li");
                     page.link(

@@ -26,7 +26,7 @@ final class HtmlPage {
     final CheckReport.Summary summary;
     final AttackCatalog catalog;
     final RuleFindings ruleFindings;
-    final Coverage coverage;
+    final Matrix coverage;
     final Markup html;
 
     HtmlPage(CheckReport report, Markup html) {
@@ -34,7 +34,7 @@ final class HtmlPage {
         this.summary = report.summary();
         this.catalog = report.catalog();
         this.ruleFindings = new RuleFindings(report);
-        this.coverage = new Coverage(report, ruleFindings);
+        this.coverage = new Matrix(report, ruleFindings);
         this.html = html;
     }
 

@@ -250,7 +250,7 @@ final class HtmlReport implements ReportWriter {
                     "Rules",
                     "Share",
                     "Techniques");
-            for (Coverage.Column column : page.coverage.columns()) {
+            for (Matrix.Column column : page.coverage.columns()) {
                 html.start("tr");
                 html.start("th")
                         .attribute("scope", "row")

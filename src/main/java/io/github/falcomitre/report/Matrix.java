@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * The matrix in figures: which techniques the rules name, and which they could. A rule counts for each active technique
  * that its tags name, in every tactic of that technique, whatever tactics the rule itself names.
  */
-final class Coverage {
+final class Matrix {
 
     /**
      * A technique in the column of one of its tactics.
@@ -61,7 +61,7 @@ final class Coverage {
     private final BitSet warnings = new BitSet();
     private final List<Column> columns = new ArrayList<>();
 
-    Coverage(CheckReport report, RuleFindings findings) {
+    Matrix(CheckReport report, RuleFindings findings) {
         catalog = report.catalog();
         for (int i = 0; i < report.rules().size(); i++) {
             CheckedRule rule = report.rules().get(i);
