@@ -22,9 +22,9 @@ final class Markup {
 
     /** HTML elements that begin a line; the others are part of running text, where a line end would show as a space. */
     private static final Set<String> LINES = Set.of(
-            "article", "body", "caption", "div", "dl", "dt", "li", "footer", "h1", "h2", "h3", "head", "header", "link",
-            "main", "meta", "nav", "ol", "p", "section", "style", "table", "tbody", "td", "th", "thead", "title", "tr",
-            "ul");
+            "article", "body", "button", "caption", "dd", "details", "div", "dl", "dt", "li", "footer", "h1", "h2",
+            "h3", "h4", "head", "header", "label", "link", "main", "meta", "nav", "ol", "option", "p", "script",
+            "section", "select", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul");
 
     private final Writer out;
     private final boolean html;
@@ -90,15 +90,17 @@ final class Markup {
         return this;
     }
 
-    /** The content of an HTML {@code style}, which is not escaped and so must not hold what would end it. */
-    Markup style(String css) throws IOException {
-        if (css.contains("</")) {
-            throw new IllegalArgumentException("A style sheet must not hold </");
+    /**
+     * The content of the element that was just started, an HTML {@code style} or {@code script}; it is not escaped and
+     * so must not hold what would end it.
+     */
+    Markup raw(String text) throws IOException {
+        if (text.contains("</") || text.contains("<!--")) {
+            throw new IllegalArgumentException("A style sheet or script must hold neither </ nor <!--");
         }
-        start("style");
         closeStartTag();
-        out.write(css);
-        return end();
+        out.write(text);
+        return this;
     }
 
     Markup end() throws IOException {
@@ -128,6 +130,16 @@ final class Markup {
     /** An element that holds nothing but a text. */
     Markup element(String name, String text) throws IOException {
         return start(name).text(text).end();
+    }
+
+    /** The same with an HTML class. */
+    Markup element(String name, String style, String text) throws IOException {
+        return start(name, style).text(text).end();
+    }
+
+    /** Starts an element with an HTML class. */
+    Markup start(String name, String style) throws IOException {
+        return start(name).attribute("class", style);
     }
 
     private void closeStartTag() throws IOException {

@@ -156,11 +156,12 @@ class MarkupTest {
         assertThatIllegalStateException().isThrownBy(() -> html.attribute("a", "b"));
     }
 
-    @Test
-    void refusesAStyleSheetThatWouldEndItself() throws IOException {
-        Markup html = Markup.html(new StringWriter()).start("head");
+    @ParameterizedTest
+    @ValueSource(strings = {"a{}</style><script>", "x = '</script>'", "x = '<!--<script>'"})
+    void refusesAStyleSheetOrScriptThatWouldEndItself(String text) throws IOException {
+        Markup html = Markup.html(new StringWriter()).start("style");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> html.style("a{}</style><script>"));
+        assertThatIllegalArgumentException().isThrownBy(() -> html.raw(text));
     }
 
     private static String xml(String text) throws IOException {

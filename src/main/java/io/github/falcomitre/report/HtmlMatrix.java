@@ -1,0 +1,252 @@
+package io.github.falcomitre.report;
+
+import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.Text;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+
+/** The sections of the HTML page that show ATT&amp;CK's matrix with the rules in it, and what is missing. */
+final class HtmlMatrix {
+
+    /** How many rules a cell names. */
+    private static final int RULES = 8;
+
+    /** The least number of rules for each shade of a cell. */
+    private static final int[] SHADES = {1, 2, 3, 5, 10};
+
+    private final HtmlPage page;
+    private final Markup html;
+    private final Matrix coverage;
+
+    HtmlMatrix(HtmlPage page) {
+        this.page = page;
+        this.html = page.html;
+        this.coverage = page.coverage;
+    }
+
+    void write() throws IOException {
+        page.section("matrix", "Matrix");
+        html.element(
+                "p",
+                "hint",
+                "How many rules name a technique, or one of its sub-techniques, whatever tactic they name beside it. Open"
+                        + " a technique to see them.");
+        html.start("p", "hint").text(reach()).end();
+        html.start("div", "legend");
+        html.start("ul").attribute("aria-label", "Shades");
+        shade(0, "no rule");
+        for (int i = 0; i < SHADES.length; i++) {
+            boolean last = i == SHADES.length - 1;
+            int most = last ? SHADES[i] : SHADES[i + 1] - 1;
+            shade(i + 1, SHADES[i] == most ? most + (last ? " or more" : "") : SHADES[i] + " to " + most);
+        }
+        html.start("li")
+                .element("span", "mark error", "!2")
+                .text(" of them, 2 with errors")
+                .end();
+        html.start("li")
+                .element("span", "mark warning", "!1")
+                .text(" of them, 1 with warnings")
+                .end();
+        html.start("li")
+                .element("span", "swatch beyond", "")
+                .text(" beyond reach")
+                .end();
+        html.end();
+        html.start("label", "switch");
+        html.start("input")
+                .attribute("type", "checkbox")
+                .attribute("id", "hide")
+                .attribute("autocomplete", "off")
+                .end();
+        html.text(" Hide what is beyond reach").end();
+        html.end();
+        List<Domain> domains = page.catalog.provenance().domains();
+        for (Domain domain : domains) {
+            if (domains.size() > 1) {
+                html.element("h3", domain.id());
+            }
+            String label = "Techniques by tactic, ".concat(domain.id());
+            // What scrolls has to be reached by keyboard.
+            html.start("div", "matrix")
+                    .attribute("role", "region")
+                    .attribute("aria-label", label)
+                    .attribute("tabindex", "0");
+            html.start("ol");
+            for (Matrix.Column column : coverage.columns()) {
+                if (column.tactic().domain() == domain) {
+                    column(column);
+                }
+            }
+            html.end().end();
+        }
+        html.end();
+    }
+
+    /** What the matrix takes as within reach. */
+    private String reach() {
+        if (coverage.platforms().isEmpty()) {
+            return "Within reach is what happens on a system; which platforms the event sources of the rules see is not known.";
+        }
+        return "Within reach is what " + (coverage.sources().size() == 1 ? "the event source " : "the event sources ")
+                + Text.list(coverage.sources(), " and ") + " can see: techniques on "
+                + Text.list(coverage.platforms(), " or ") + ".";
+    }
+
+    private void shade(int shade, String text) throws IOException {
+        html.start("li")
+                .element("span", "swatch n" + shade, "")
+                .text(" ")
+                .text(text)
+                .end();
+    }
+
+    private static int shadeOf(int rules) {
+        int shade = 0;
+        while (shade < SHADES.length && rules >= SHADES[shade]) {
+            shade++;
+        }
+        return shade;
+    }
+
+    private void column(Matrix.Column column) throws IOException {
+        html.start("li", column.reached() == 0 ? "column beyond" : "column");
+        html.start("h3");
+        page.link(column.tactic().url(), column.tactic().name());
+        html.end();
+        html.element(
+                "p", "figure", column.reached() == 0 ? "beyond reach" : column.covered() + " of " + column.reached());
+        html.start("ul");
+        for (Matrix.Cell cell : column.cells()) {
+            cell(cell);
+        }
+        html.end().end();
+    }
+
+    private void cell(Matrix.Cell cell) throws IOException {
+        int rules = cell.rules().cardinality();
+        String style = cell.reached() ? "n" + shadeOf(rules) : "n0 beyond";
+        html.start("li", style);
+        if (rules == 0 && cell.subTechniques().isEmpty()) {
+            title(cell, rules);
+            html.end();
+            return;
+        }
+        html.start("details").start("summary");
+        title(cell, rules);
+        html.end();
+        own(cell.technique());
+        if (!cell.subTechniques().isEmpty()) {
+            html.start("ul");
+            for (Technique sub : cell.subTechniques()) {
+                sub(sub);
+            }
+            html.end();
+        }
+        html.end().end();
+    }
+
+    private void title(Matrix.Cell cell, int rules) throws IOException {
+        html.element("span", "id", cell.technique().id()).text(" ");
+        if (rules > 0) {
+            html.start("b")
+                    .text(Integer.toString(rules))
+                    .element("span", "unseen", rules == 1 ? " rule" : " rules")
+                    .end();
+            html.text(" ");
+            fault(cell.rules(), Severity.ERROR);
+            fault(cell.rules(), Severity.WARNING);
+        }
+        html.element("span", "title", cell.technique().name());
+    }
+
+    private void fault(BitSet rules, Severity severity) throws IOException {
+        int faulty = coverage.faulty(rules, severity);
+        if (faulty > 0) {
+            html.start("span", "mark ".concat(severity.id())).text("!").text(Integer.toString(faulty));
+            html.element("span", "unseen", " with ".concat(severity.id()).concat("s"))
+                    .end()
+                    .text(" ");
+        }
+    }
+
+    /** The technique's page, and the rules that name the technique itself. */
+    private void own(Technique technique) throws IOException {
+        html.start("p");
+        page.link(technique.url(), technique.id().concat(" at ATT&CK"));
+        html.end();
+        rules(technique);
+    }
+
+    private void sub(Technique technique) throws IOException {
+        BitSet rules = coverage.rulesOf(technique);
+        int count = rules.cardinality();
+        html.start("li", count == 0 && !coverage.isReachable(technique) ? "n0 beyond" : "n" + shadeOf(count));
+        html.text(technique.id()).text(" ").text(technique.name());
+        if (count > 0) {
+            html.text(" ").element("b", Integer.toString(count));
+            rules(technique);
+        }
+        html.end();
+    }
+
+    private void rules(Technique technique) throws IOException {
+        BitSet rules = coverage.rulesOf(technique);
+        if (rules.isEmpty()) {
+            return;
+        }
+        html.start("ul", "named");
+        int shown = 0;
+        for (int rule = rules.nextSetBit(0); rule >= 0 && shown < RULES; rule = rules.nextSetBit(rule + 1)) {
+            html.start("li").start("a").attribute("href", "#".concat(HtmlPage.ruleId(rule)));
+            html.element("bdi", page.report.rules().get(rule).rule().name())
+                    .end()
+                    .end();
+            shown++;
+        }
+        int rest = rules.cardinality() - shown;
+        if (rest > 0) {
+            html.element("li", "and " + Text.count(rest, "more rule"));
+        }
+        html.end();
+        html.start("p", "scripted")
+                .start("a")
+                .attribute("href", "#technique=".concat(technique.id()))
+                .text("Show in the list of rules")
+                .end()
+                .end();
+    }
+
+    /** Tactic by tactic, which techniques within reach have no rule. */
+    void gaps() throws IOException {
+        page.section("gaps", "Gaps");
+        html.element("p", "hint", "Techniques within reach that no rule names, nor one of their sub-techniques.");
+        for (Matrix.Column column : coverage.columns()) {
+            int gaps = column.reached() - column.covered();
+            if (gaps == 0) {
+                continue;
+            }
+            html.start("details", "gap").start("summary");
+            html.element("span", column.tactic().name()).text(" ");
+            html.element("b", gaps + " of " + column.reached()).end();
+            html.start("ul");
+            for (Matrix.Cell cell : column.cells()) {
+                if (cell.reached() && cell.rules().isEmpty()) {
+                    html.start("li");
+                    page.link(
+                            cell.technique().url(),
+                            cell.technique()
+                                    .id()
+                                    .concat(" ")
+                                    .concat(cell.technique().name()));
+                    html.end();
+                }
+            }
+            html.end().end();
+        }
+        html.end();
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.falcomitre.report;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.CheckedRule;
+import io.github.falcomitre.check.Platforms;
+import io.github.falcomitre.check.Severity;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The matrix in figures: which techniques the rules name, and which they could. A rule counts for each active technique
+ * that its tags name, in every tactic of that technique, whatever tactics the rule itself names.
+ */
+final class Matrix {
+
+    /**
+     * A technique in the column of one of its tactics.
+     *
+     * @param subTechniques its active sub-techniques that have this tactic, by id
+     * @param rules the numbers of the rules that name it or one of those
+     * @param reached whether an event source of the rules can see it or one of those, or a rule names it all the same
+     */
+    record Cell(Technique technique, List<Technique> subTechniques, BitSet rules, boolean reached) {}
+
+    /**
+     * A tactic with its techniques, by name.
+     *
+     * @param rules how many rules name the tactic
+     * @param covered how many of the techniques have a rule
+     * @param reached how many of the techniques are within reach, those with a rule included
+     */
+    record Column(Tactic tactic, List<Cell> cells, int rules, int covered, int reached) {}
+
+    private static final Comparator<Cell> BY_NAME = new Comparator<>() {
+        @Override
+        public int compare(Cell a, Cell b) {
+            int order = a.technique.name().compareToIgnoreCase(b.technique.name());
+            return order != 0 ? order : a.technique.id().compareTo(b.technique.id());
+        }
+    };
+
+    private final AttackCatalog catalog;
+    private final Map<String, BitSet> rulesOf = new HashMap<>();
+    private final Map<String, Integer> rulesByTactic = new HashMap<>();
+    private final Set<String> sources = new TreeSet<>();
+    private final Set<String> platforms = new TreeSet<>();
+    private final Map<String, Boolean> reachable = new HashMap<>();
+    private final BitSet errors = new BitSet();
+    private final BitSet warnings = new BitSet();
+    private final List<Column> columns = new ArrayList<>();
+
+    Matrix(CheckReport report, RuleFindings findings) {
+        catalog = report.catalog();
+        for (int i = 0; i < report.rules().size(); i++) {
+            CheckedRule rule = report.rules().get(i);
+            sources.add(rule.rule().source());
+            for (Technique technique : rule.techniques()) {
+                rulesOf.computeIfAbsent(technique.id(), none -> new BitSet()).set(i);
+            }
+            for (Tactic tactic : rule.tactics()) {
+                rulesByTactic.put(tactic.id(), rulesByTactic.getOrDefault(tactic.id(), 0) + 1);
+            }
+            Optional<Integer> worst = findings.worstOf(i);
+            if (worst.isPresent()) {
+                Severity severity = report.findings().get(worst.get()).severity();
+                errors.set(i, severity == Severity.ERROR);
+                warnings.set(i, severity == Severity.WARNING);
+            }
+        }
+        keepKnown();
+        Map<String, List<Technique>> byTactic = new HashMap<>();
+        for (Technique technique : catalog.techniques()) {
+            if (technique.isActive()) {
+                for (Tactic tactic : technique.tactics()) {
+                    byTactic.computeIfAbsent(tactic.id(), none -> new ArrayList<>())
+                            .add(technique);
+                }
+            }
+        }
+        for (Tactic tactic : catalog.tactics()) {
+            if (tactic.isActive()) {
+                columns.add(column(tactic, byTactic.getOrDefault(tactic.id(), List.of())));
+            }
+        }
+    }
+
+    /** Of the sources, those whose platforms are known; what they see together. */
+    private void keepKnown() {
+        Platforms known = CheckPolicy.standard().platforms();
+        for (String source : List.copyOf(sources)) {
+            Optional<Set<String>> seen = known.of(source);
+            if (seen.isPresent()) {
+                platforms.addAll(seen.get());
+            } else {
+                sources.remove(source);
+            }
+        }
+    }
+
+    private Column column(Tactic tactic, List<Technique> techniques) {
+        Set<String> here = new HashSet<>();
+        for (Technique technique : techniques) {
+            here.add(technique.id());
+        }
+        Map<String, List<Technique>> folded = new HashMap<>();
+        List<Technique> tops = new ArrayList<>();
+        for (Technique technique : techniques) {
+            Optional<Technique> parent = catalog.parent(technique);
+            if (parent.isPresent() && here.contains(parent.get().id())) {
+                folded.computeIfAbsent(parent.get().id(), none -> new ArrayList<>())
+                        .add(technique);
+            } else {
+                tops.add(technique);
+            }
+        }
+        List<Cell> cells = new ArrayList<>();
+        int covered = 0;
+        int reached = 0;
+        for (Technique technique : tops) {
+            Cell cell = cell(technique, folded.getOrDefault(technique.id(), List.of()));
+            cells.add(cell);
+            covered += cell.rules.isEmpty() ? 0 : 1;
+            reached += cell.reached ? 1 : 0;
+        }
+        cells.sort(BY_NAME);
+        return new Column(tactic, cells, rulesByTactic.getOrDefault(tactic.id(), 0), covered, reached);
+    }
+
+    private Cell cell(Technique technique, List<Technique> subTechniques) {
+        BitSet rules = new BitSet();
+        rules.or(rulesOf(technique));
+        boolean reached = isReachable(technique);
+        for (Technique sub : subTechniques) {
+            rules.or(rulesOf(sub));
+            reached |= isReachable(sub);
+        }
+        return new Cell(technique, subTechniques, rules, reached || !rules.isEmpty());
+    }
+
+    /** The columns of the matrix, in its order. */
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The numbers of the rules that name this very technique; not to be changed. */
+    BitSet rulesOf(Technique technique) {
+        return rulesOf.getOrDefault(technique.id(), new BitSet());
+    }
+
+    /**
+     * Whether an event source of the rules can see the technique. What happens before there is a system to watch, no
+     * source can see; where no source of the rules is known, all the rest counts as seen.
+     */
+    boolean isReachable(Technique technique) {
+        Boolean known = reachable.get(technique.id());
+        if (known == null) {
+            List<String> on = technique.platforms();
+            known = !(on.size() == 1 && on.contains("PRE"))
+                    && (platforms.isEmpty() || !Platforms.excludes(platforms, on));
+            reachable.put(technique.id(), known);
+        }
+        return known;
+    }
+
+    /** The event sources of the rules whose platforms are known, sorted. */
+    Set<String> sources() {
+        return sources;
+    }
+
+    /** What those see together, sorted; empty where none is known. */
+    Set<String> platforms() {
+        return platforms;
+    }
+
+    /** How many of these rules have an error that counts, or no error but a warning. */
+    int faulty(BitSet rules, Severity worst) {
+        BitSet faulty = (BitSet) (worst == Severity.ERROR ? errors : warnings).clone();
+        faulty.and(rules);
+        return faulty.cardinality();
+    }
+}
