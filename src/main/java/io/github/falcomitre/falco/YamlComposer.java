@@ -46,6 +46,9 @@ final class YamlComposer {
 
         /** Any scalar, before what it belongs to. Of a block scalar, its sign and what stands beside it are no part. */
         void scalar(int start, int end);
+
+        /** An alias, before what it belongs to, and the node that it stands for. */
+        default void alias(YamlNode node, int start, int end) {}
     }
 
     private final String text;
@@ -117,7 +120,9 @@ final class YamlComposer {
         int start = event.getStartMark().getIndex();
         if (event instanceof AliasEvent alias) {
             end = event.getEndMark().getIndex();
-            return aliased(alias.getAnchor(), start);
+            YamlNode node = aliased(alias.getAnchor(), start);
+            to.alias(node, start, end);
+            return node;
         }
         if (event instanceof ScalarEvent scalar) {
             return anchored(scalar, scalar(scalar, start));

@@ -12,7 +12,6 @@ import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
@@ -86,17 +85,17 @@ final class JsonReport implements ReportWriter {
         json.name("enabled").value(checked.rule().enabled());
         json.name("tags").beginArray();
         for (Tag tag : checked.rule().tags()) {
-            text(json, tag.text());
+            JsonText.write(json, tag.text());
         }
         json.endArray();
         json.name("tactics").beginArray();
         for (Tactic tactic : checked.tactics()) {
-            text(json, tactic.shortName());
+            JsonText.write(json, tactic.shortName());
         }
         json.endArray();
         json.name("techniques").beginArray();
         for (Technique technique : checked.techniques()) {
-            text(json, technique.id());
+            JsonText.write(json, technique.id());
         }
         json.endArray();
         json.endObject();
@@ -131,7 +130,7 @@ final class JsonReport implements ReportWriter {
     private static void texts(JsonWriter json, String name, List<String> values) throws IOException {
         json.name(name).beginArray();
         for (String value : values) {
-            text(json, value);
+            JsonText.write(json, value);
         }
         json.endArray();
     }
@@ -139,7 +138,7 @@ final class JsonReport implements ReportWriter {
     private static void text(JsonWriter json, String name, Optional<String> value) throws IOException {
         json.name(name);
         if (value.isPresent()) {
-            text(json, value.get());
+            JsonText.write(json, value.get());
         } else {
             json.nullValue();
         }
@@ -147,39 +146,6 @@ final class JsonReport implements ReportWriter {
 
     private static void text(JsonWriter json, String name, String value) throws IOException {
         json.name(name);
-        text(json, value);
-    }
-
-    /** Half of a surrogate pair has no bytes in UTF-8, and JsonWriter passes it on; JSON can say it as an escape. */
-    private static void text(JsonWriter json, String value) throws IOException {
-        for (int i = 0; i < value.length(); i++) {
-            if (Characters.isPair(value, i)) {
-                i++;
-            } else if (Character.isSurrogate(value.charAt(i))) {
-                json.jsonValue(escaped(value));
-                return;
-            }
-        }
-        json.value(value);
-    }
-
-    private static String escaped(String value) throws IOException {
-        StringWriter quoted = new StringWriter();
-        try (JsonWriter json = new JsonWriter(quoted)) {
-            json.value(value);
-        }
-        StringBuilder escaped = new StringBuilder();
-        String text = quoted.toString();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Characters.isPair(text, i)) {
-                escaped.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
-                escaped.append(Characters.visible(c));
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
+        JsonText.write(json, value);
     }
 }
