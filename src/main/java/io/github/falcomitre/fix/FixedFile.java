@@ -1,7 +1,9 @@
 package io.github.falcomitre.fix;
 
+import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A rules file with the edits that mend it. */
 public final class FixedFile {
@@ -23,12 +26,20 @@ public final class FixedFile {
     private final byte[] before;
     private final List<Edit> edits;
     private final List<Change> changes;
+    private final UnaryOperator<SourcePosition> moved;
 
-    FixedFile(String name, byte[] before, List<Edit> edits, List<Change> changes) {
+    /** @param moved from positions in the file as it was to those in the file as it is to be */
+    FixedFile(String name, byte[] before, List<Edit> edits, List<Change> changes, UnaryOperator<SourcePosition> moved) {
         this.name = name;
         this.before = before;
         this.edits = List.copyOf(edits);
         this.changes = List.copyOf(changes);
+        this.moved = moved;
+    }
+
+    /** Where something stands in the file as it is to be that stood here. */
+    public SourcePosition moved(SourcePosition position) {
+        return moved.apply(position);
     }
 
     /** As positions name it. */
@@ -78,7 +89,7 @@ public final class FixedFile {
                 Files.copy(target, atomic.draft(), StandardCopyOption.COPY_ATTRIBUTES);
                 try (FileChannel channel = FileChannel.open(
                         atomic.draft(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                    java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(after());
+                    ByteBuffer bytes = ByteBuffer.wrap(after());
                     while (bytes.hasRemaining()) {
                         channel.write(bytes);
                     }

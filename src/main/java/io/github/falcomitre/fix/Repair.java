@@ -29,7 +29,8 @@ import java.util.function.Predicate;
 
 /**
  * One repair: step after step, until nothing changes any more, on the rules as they were read. What a step would do to a
- * rule is undone where the rule then has an error that it had not before.
+ * rule is undone where the rule then has more errors than before. Another error is no reason: a revoked technique that is
+ * written as its replacement may then not go with the rule's tactic, which is the same fault said more exactly.
  */
 final class Repair {
 
@@ -48,9 +49,9 @@ final class Repair {
     private final Map<SourcePosition, Integer> listsAt = new HashMap<>();
     private final Map<String, List<Unit>> unitsOf = new HashMap<>();
     private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<List<Object>> errors = new HashSet<>();
     private final Map<List<Object>, String> reasons = new HashMap<>();
-    private final Map<SourcePosition, Set<Check>> causes = new LinkedHashMap<>();
+    private final Map<SourcePosition, Set<Check>> causes = new HashMap<>();
+    private final Map<SourcePosition, Set<Check>> causesOfAdded = new HashMap<>();
 
     private Draft draft = new Draft();
     private CheckReport report;
@@ -117,12 +118,6 @@ final class Repair {
             return;
         }
         report = judged(draft);
-        for (Finding finding : report.findings()) {
-            if (isError.test(finding) && !finding.suppressed()) {
-                errors.add(byPlace(finding));
-                errors.add(byTag(finding));
-            }
-        }
         boolean changed = true;
         for (int round = 0; changed && round < MAX_ROUNDS; round++) {
             changed = false;
@@ -151,9 +146,14 @@ final class Repair {
         return false;
     }
 
-    /** What asked for a change at this place. */
+    /** What asked for a change of the tag at this place. */
     Set<Check> causes(SourcePosition position) {
         return causes.getOrDefault(position, Set.of());
+    }
+
+    /** What asked for a tag before this place. */
+    Set<Check> causesOfAdded(SourcePosition position) {
+        return causesOfAdded.getOrDefault(position, Set.of());
     }
 
     /** The rules whose tag this is. */
@@ -208,28 +208,50 @@ final class Repair {
                 return false;
             }
             CheckReport after = judged(next);
-            Map<Unit, Finding> harmed = new IdentityHashMap<>();
-            for (Finding finding : after.findings()) {
-                if (isError.test(finding)
-                        && !finding.suppressed()
-                        && !errors.contains(byPlace(finding))
-                        && !errors.contains(byTag(finding))) {
-                    for (Unit unit : unitsOf(finding)) {
-                        harmed.putIfAbsent(unit, finding);
-                    }
-                }
-            }
+            Map<Unit, Finding> harmed = harmed(report, after);
             if (!withdraw(proposals, harmed)) {
                 draft = next;
                 report = after;
                 for (Proposal proposal : done) {
-                    causes.computeIfAbsent(proposal.at(), none -> EnumSet.noneOf(Check.class))
+                    Map<SourcePosition, Set<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
+                    of.computeIfAbsent(proposal.at(), none -> EnumSet.noneOf(Check.class))
                             .add(proposal.finding().check());
                 }
                 return true;
             }
         }
         return false;
+    }
+
+    /** The units that have more errors than before, each with one that is new. */
+    private Map<Unit, Finding> harmed(CheckReport before, CheckReport after) {
+        Map<Unit, List<Finding>> errorsBefore = errors(before);
+        Map<Unit, Finding> harmed = new IdentityHashMap<>();
+        errors(after).forEach((unit, errors) -> {
+            List<Finding> known = errorsBefore.getOrDefault(unit, List.of());
+            if (errors.size() > known.size()) {
+                Finding shown = errors.get(0);
+                for (Finding error : errors) {
+                    boolean isNew =
+                            known.stream().noneMatch(other -> byPlace(other).equals(byPlace(error)));
+                    shown = isNew ? error : shown;
+                }
+                harmed.put(unit, shown);
+            }
+        });
+        return harmed;
+    }
+
+    private Map<Unit, List<Finding>> errors(CheckReport report) {
+        Map<Unit, List<Finding>> errors = new IdentityHashMap<>();
+        for (Finding finding : report.findings()) {
+            if (isError.test(finding) && !finding.suppressed()) {
+                for (Unit unit : unitsOf(finding)) {
+                    errors.computeIfAbsent(unit, none -> new ArrayList<>()).add(finding);
+                }
+            }
+        }
+        return errors;
     }
 
     /** Takes back what harms a rule; it may be what another rule asked for. */
@@ -240,7 +262,7 @@ final class Repair {
                     Finding error = harm.getValue();
                     reasons.put(
                             byPlace(proposal.finding()),
-                            "written so, the rule would have another error ("
+                            "written so, the rule would have one more error ("
                                     + error.check().id() + "): " + error.message());
                     return true;
                 }
@@ -365,9 +387,5 @@ final class Repair {
 
     private static List<Object> byPlace(Finding finding) {
         return List.of(finding.check(), finding.rule(), finding.position());
-    }
-
-    private static List<Object> byTag(Finding finding) {
-        return List.of(finding.check(), finding.rule(), finding.tag());
     }
 }

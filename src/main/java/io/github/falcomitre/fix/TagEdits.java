@@ -1,7 +1,10 @@
 package io.github.falcomitre.fix;
 
+import io.github.falcomitre.check.Finding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a repair would do, and what it leaves.
@@ -36,6 +39,35 @@ public record TagEdits(List<FixedFile> files, List<Left> left, List<Fault> fault
             }
         }
         return count;
+    }
+
+    /** What is left, with the positions of the files as they are to be. */
+    public List<Left> leftAfter() {
+        Map<String, FixedFile> byName = new HashMap<>();
+        for (FixedFile file : files) {
+            byName.put(file.name(), file);
+        }
+        List<Left> after = new ArrayList<>(left.size());
+        for (Left each : left) {
+            Finding finding = each.finding();
+            FixedFile file = byName.get(finding.position().file());
+            after.add(
+                    file == null
+                            ? each
+                            : new Left(
+                                    new Finding(
+                                            finding.check(),
+                                            finding.severity(),
+                                            file.moved(finding.position()),
+                                            finding.rule(),
+                                            finding.tag(),
+                                            finding.message(),
+                                            finding.suggestions(),
+                                            finding.url(),
+                                            finding.suppressedBy()),
+                                    each.why()));
+        }
+        return List.copyOf(after);
     }
 
     /** These edits without those of some files. */

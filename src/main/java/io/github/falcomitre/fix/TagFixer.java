@@ -17,6 +17,7 @@ import io.github.falcomitre.falco.WrittenTag;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -184,15 +185,33 @@ public final class TagFixer {
             if (byteEdits.isEmpty()) {
                 return refused(file, rules, changes, "the edits cannot be placed in its bytes");
             }
-            FixedFile fixed = new FixedFile(file, before, byteEdits.get(), changes);
-            WrittenRules after = WrittenRules.read(file, fixed.after(), embedded);
+            WrittenRules after = WrittenRules.read(file, ByteEdits.apply(before, byteEdits.get()), embedded);
             if (!rules.isSameButForTags(after)) {
                 return refused(file, rules, changes, "read again, more than its tags would have changed");
             }
             if (!texts(draft.apply(rules.tagLists())).equals(texts(after.tagLists()))) {
                 return refused(file, rules, changes, "read again, its tags would not be what they should be");
             }
-            return Optional.of(fixed);
+            Collections.sort(edits);
+            return Optional.of(new FixedFile(
+                    file,
+                    before,
+                    byteEdits.get(),
+                    changes,
+                    position -> after.position(moved(rules.offset(position), edits))));
+        }
+
+        /** The offset in the text behind the edits. */
+        private static int moved(int offset, List<Edit> edits) {
+            int shift = 0;
+            for (Edit edit : edits) {
+                if (edit.end() <= offset) {
+                    shift += edit.text().length() - (edit.end() - edit.start());
+                } else if (edit.start() < offset) {
+                    shift += edit.start() - offset;
+                }
+            }
+            return offset + shift;
         }
 
         private Optional<FixedFile> refused(String file, WrittenRules rules, List<Change> changes, String what) {
@@ -213,7 +232,7 @@ public final class TagFixer {
             SourcePosition place = tag.position();
             List<String> names = repair.rulesAt(place);
             for (String added : draft.added(place)) {
-                changes.add(new Change(place, names, repair.causes(place), "", added));
+                changes.add(new Change(place, names, repair.causesOfAdded(place), "", added));
             }
             String text = draft.text(new Tag(tag.text(), place));
             if (draft.isRemoved(place)) {

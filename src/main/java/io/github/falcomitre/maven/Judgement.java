@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -35,12 +36,32 @@ final class Judgement {
     }
 
     /**
+     * All that a goal may want of it.
+     *
+     * @param result the report, with the findings marked that are suppressed
+     * @param known marks the suppressed findings of other reports on the same rules
+     */
+    record Judged(
+            Suppressions.Result result,
+            UnaryOperator<CheckReport> known,
+            RuleSet rules,
+            RulesFiles files,
+            TagChecker checker,
+            CheckPolicy policy) {}
+
+    /**
      * The report, with the findings marked that are suppressed; says what the tags are judged by and which suppressions
      * hide nothing.
      *
      * @return empty where there is nothing to judge and that is no error; the log has a warning then
      */
     static Optional<Suppressions.Result> of(AnalysisParameters parameters, Place place)
+            throws MojoFailureException, MojoExecutionException {
+        return all(parameters, place).map(Judged::result);
+    }
+
+    /** The same with all that it was made of. */
+    static Optional<Judged> all(AnalysisParameters parameters, Place place)
             throws MojoFailureException, MojoExecutionException {
         CheckPolicy policy = Policies.of(
                 Values.pairs("severities", parameters.severities, parameters.severityOverrides),
@@ -58,21 +79,30 @@ final class Judgement {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        CheckReport report = checker.get().check(rules.get());
+        TagChecker judge = checker.get();
+        CheckReport report = judge.check(rules.get());
 
         Console console = new Console(parameters.getLog());
         Provenance provenance = report.catalog().provenance();
         console.provenance(provenance);
         catalogs.contradiction(provenance)
                 .ifPresent(warning -> parameters.getLog().warn(Console.escape(warning)));
+        RulesFiles read = files.get();
         if (entries.isEmpty() && rules.get().comments().isEmpty()) {
-            return Optional.of(new Suppressions.Result(report, List.of()));
+            return Optional.of(new Judged(
+                    new Suppressions.Result(report, List.of()),
+                    UnaryOperator.identity(),
+                    rules.get(),
+                    read,
+                    judge,
+                    policy));
         }
         // The same day for everybody, wherever the build runs.
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Suppressions.Result result =
-                Suppressions.of(entries, rules.get(), today).apply(report);
+        Suppressions suppressions = Suppressions.of(entries, rules.get(), today);
+        Suppressions.Result result = suppressions.apply(report);
         console.idle(result.idle());
-        return Optional.of(result);
+        return Optional.of(
+                new Judged(result, other -> suppressions.apply(other).report(), rules.get(), read, judge, policy));
     }
 }
