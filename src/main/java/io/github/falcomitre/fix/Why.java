@@ -29,7 +29,7 @@ final class Why {
             case EXTRA_TACTIC -> "the tactic may be too much, or its technique may be missing";
             case MISSING_TACTIC, BARE_TACTIC ->
                 finding.suggestions().size() == 1
-                        ? "the rule's techniques do not leave this tactic alone"
+                        ? "no technique of the rule decides it: none has this tactic, or some have others as well"
                         : "several tactics are possible, and which is meant depends on what the rule is about";
             case PLATFORM_MISMATCH -> "the technique may be wrong, or the event source sees more than is configured";
             case DUPLICATE_TAG -> "it cannot be removed where it stands";
