@@ -26,33 +26,41 @@ final class ListEdits {
     }
 
     private void collect() {
-        boolean kept = false;
-        for (int i = 0; i < list.tags().size(); i++) {
-            WrittenTag tag = list.tags().get(i);
-            boolean removed = false;
-            if (tag.style() != WrittenTag.Style.ALIAS) {
-                List<String> added = new ArrayList<>(draft.added(tag.position()));
-                String written = written(tag);
-                removed = draft.isRemoved(tag.position());
-                if (removed && !added.isEmpty()) {
-                    // One takes the place of the other.
-                    written = added.remove(added.size() - 1);
-                    removed = false;
-                }
-                if (removed) {
-                    if (list.flow()) {
-                        removeFromFlow(i, kept);
-                    } else {
-                        removeLine(i);
-                    }
-                } else if (!written.equals(tag.text())) {
-                    edits.add(new Edit(tag.value(), tag.end(), tag.style().write(written)));
-                }
-                for (String each : added) {
-                    add(i, each);
-                }
+        int count = list.tags().size();
+        int firstOfRun = -1;
+        for (int i = 0; i <= count; i++) {
+            boolean removed = i < count && !isKept(i);
+            if (removed && !list.flow()) {
+                removeLine(i);
+            } else if (removed && firstOfRun < 0) {
+                firstOfRun = i;
+            } else if (!removed && firstOfRun >= 0) {
+                removeFromFlow(firstOfRun, i - 1);
+                firstOfRun = -1;
             }
-            kept |= !removed;
+            if (i < count && !removed && list.tags().get(i).style() != WrittenTag.Style.ALIAS) {
+                keep(i);
+            }
+        }
+    }
+
+    private boolean isKept(int i) {
+        WrittenTag tag = list.tags().get(i);
+        return tag.style() == WrittenTag.Style.ALIAS
+                || !draft.isRemoved(tag.position())
+                || !draft.added(tag.position()).isEmpty();
+    }
+
+    private void keep(int i) {
+        WrittenTag tag = list.tags().get(i);
+        List<String> added = new ArrayList<>(draft.added(tag.position()));
+        // Of a tag that goes where another comes, one takes the place of the other.
+        String written = draft.isRemoved(tag.position()) ? added.remove(added.size() - 1) : written(tag);
+        if (!written.equals(tag.text())) {
+            edits.add(new Edit(tag.value(), tag.end(), tag.style().write(written)));
+        }
+        for (String each : added) {
+            add(i, each);
         }
     }
 
@@ -70,37 +78,57 @@ final class ListEdits {
 
     // Lists in brackets.
 
-    /** @param kept whether a tag before it stays */
-    private void removeFromFlow(int i, boolean kept) {
-        int after = commaFrom(end(i));
-        if (!kept) {
-            // There is a tag behind it, for a list is never emptied.
-            boolean plain = isBlank(end(i), after) && isBlank(after + 1, start(i + 1));
-            if (plain) {
-                edits.add(new Edit(start(i), start(i + 1), ""));
-            } else {
-                removeWithComma(i, after);
-            }
-            return;
-        }
-        int before = commaFrom(end(i - 1));
-        if (isBlank(before + 1, start(i))) {
-            edits.add(new Edit(isBlank(end(i - 1), before) ? end(i - 1) : before, end(i), ""));
+    /** Tags in a row, with the comma before each; of the first tags of a list, with that behind each. */
+    private void removeFromFlow(int first, int last) {
+        List<int[]> spans = new ArrayList<>();
+        int after = commaFrom(end(last));
+        int before = first == 0 ? -1 : commaFrom(end(first - 1));
+        if (first == 0) {
+            removeBetween(first, last, spans);
+            // There is a tag behind them, for a list is never emptied.
+            addSpan(after, isBlank(after + 1, start(last + 1)) ? start(last + 1) : after + 1, spans);
+        } else if (isBlank(before + 1, start(first))) {
+            addSpan(isBlank(end(first - 1), before) ? end(first - 1) : before, start(first), spans);
+            removeBetween(first, last, spans);
         } else if (after >= 0) {
             // The comment between is the neighbour's, and with its comma it stays as it is.
-            removeWithComma(i, after);
+            removeBetween(first, last, spans);
+            addSpan(after, afterBlanks(after + 1), spans);
         } else {
-            edits.add(new Edit(before, before + 1, ""));
-            edits.add(wholeLines(start(i), end(i)));
+            addSpan(before, before + 1, spans);
+            removeBetween(first, last, spans);
+        }
+        for (int[] span : spans) {
+            edits.add(wholeLines(span[0], span[1]));
         }
     }
 
-    private void removeWithComma(int i, int comma) {
-        if (isBlank(end(i), comma)) {
-            edits.add(wholeLines(start(i), comma + 1));
+    /** The offset of the next tag on the line; where there is none, the same offset. */
+    private int afterBlanks(int offset) {
+        int at = offset;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) != '#' && !isBreak(text.charAt(at)) ? at : offset;
+    }
+
+    private void removeBetween(int first, int last, List<int[]> spans) {
+        for (int i = first; i <= last; i++) {
+            if (i > first) {
+                int comma = commaFrom(end(i - 1));
+                addSpan(comma, comma + 1, spans);
+            }
+            addSpan(start(i), end(i), spans);
+        }
+    }
+
+    /** Adds a span, or to the one before it where only white space lies between. */
+    private void addSpan(int from, int to, List<int[]> spans) {
+        int[] latest = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+        if (latest != null && isBlank(latest[1], from)) {
+            latest[1] = to;
         } else {
-            edits.add(new Edit(start(i), end(i), ""));
-            edits.add(new Edit(comma, comma + 1, ""));
+            spans.add(new int[] {from, to});
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FixedBytesTest {
 
     private static final String BEFORE = """
-            # é 😀 \u2028
+            # é 😀 SEPARATOR.
             - rule: A
               condition: c	# a tab
               tags: ["é😀", mitre_defense_evasion, 'T1070', T1070] # 😀
@@ -34,7 +34,7 @@ class FixedBytesTest {
                 - T1611
                 - host # 😀
                 - host
-            """;
+            """.replace("SEPARATOR", "\u2028");
     private static final String AFTER = BEFORE.replace("mitre_defense_evasion", "mitre_stealth")
             .replace("'T1070', T1070]", "'T1070']")
             .replace("    - T1611\n", "    - mitre_privilege_escalation\n    - T1611\n")

@@ -52,9 +52,7 @@ class PatchTest {
         files.add(new String[] {"no-end-removed.yaml", RULE + BLOCK.stripTrailing()});
         files.add(new String[] {"no-end-crlf.yaml", BLOCK.stripTrailing().replace("\n", "\r\n")});
         files.add(new String[] {"one-line.yaml", "[{rule: R, condition: c, tags: [T1611]}]"});
-        files.add(new String[] {
-            "looks.yaml", "--- # a\n" + RULE + "--- # b\n" + RULE.replace("- rule", "- rule") + "# ++ \n"
-        });
+        files.add(new String[] {"looks.yaml", "--- # a\n" + RULE + "--- # b\n" + RULE + "# ++ \n"});
         return files;
     }
 
