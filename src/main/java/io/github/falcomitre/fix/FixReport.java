@@ -31,20 +31,23 @@ public final class FixReport {
     /**
      * Writes it, as a whole or not at all.
      *
-     * @param edits those that were made, or would be
+     * @param edits those that were made, or would be; their positions are those of the files as they were
+     * @param left what is left, where it is now
      * @param dryRun whether no file was changed
      */
-    public static Path write(TagEdits edits, Provenance catalog, boolean dryRun, Path directory) throws IOException {
+    public static Path write(TagEdits edits, List<Left> left, Provenance catalog, boolean dryRun, Path directory)
+            throws IOException {
         Path target = directory.resolve(FILE_NAME);
         AtomicFile.write(target, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            write(edits, catalog, dryRun, writer);
+            write(edits, left, catalog, dryRun, writer);
             writer.flush();
         });
         return target;
     }
 
-    static void write(TagEdits edits, Provenance catalog, boolean dryRun, Writer out) throws IOException {
+    static void write(TagEdits edits, List<Left> allLeft, Provenance catalog, boolean dryRun, Writer out)
+            throws IOException {
         @SuppressWarnings("resource") // Closing it would close the caller's writer.
         JsonWriter json = new JsonWriter(out);
         json.setIndent("  ");
@@ -76,7 +79,7 @@ public final class FixReport {
         }
         json.endArray();
         json.name("left").beginArray();
-        for (Left left : edits.left()) {
+        for (Left left : allLeft) {
             left(json, left);
         }
         json.endArray();

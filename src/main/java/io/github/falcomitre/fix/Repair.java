@@ -223,10 +223,24 @@ final class Repair {
         return false;
     }
 
-    /** The units that have more errors than before, each with one that is new. */
+    /** The units that have more errors than before, or one that was suppressed, each with such a finding. */
     private Map<Unit, Finding> harmed(CheckReport before, CheckReport after) {
         Map<Unit, List<Finding>> errorsBefore = errors(before);
         Map<Unit, Finding> harmed = new IdentityHashMap<>();
+        Set<List<Object>> suppressed = new HashSet<>();
+        for (Finding finding : before.findings()) {
+            if (finding.suppressed()) {
+                suppressed.add(byPlace(finding));
+            }
+        }
+        for (Finding finding : after.findings()) {
+            // Whoever suppressed it by the tag's text would meet it again.
+            if (!suppressed.isEmpty() && !finding.suppressed() && suppressed.contains(byPlace(finding))) {
+                for (Unit unit : unitsOf(finding)) {
+                    harmed.put(unit, finding);
+                }
+            }
+        }
         errors(after).forEach((unit, errors) -> {
             List<Finding> known = errorsBefore.getOrDefault(unit, List.of());
             if (errors.size() > known.size()) {
@@ -236,7 +250,7 @@ final class Repair {
                             known.stream().noneMatch(other -> byPlace(other).equals(byPlace(error)));
                     shown = isNew ? error : shown;
                 }
-                harmed.put(unit, shown);
+                harmed.putIfAbsent(unit, shown);
             }
         });
         return harmed;
@@ -262,7 +276,7 @@ final class Repair {
                     Finding error = harm.getValue();
                     reasons.put(
                             byPlace(proposal.finding()),
-                            "written so, the rule would have one more error ("
+                            "written so, the rule would have one more finding ("
                                     + error.check().id() + "): " + error.message());
                     return true;
                 }

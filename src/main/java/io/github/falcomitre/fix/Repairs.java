@@ -9,7 +9,6 @@ import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
-import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
@@ -28,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which finding has one right answer, and which that is. */
-public final class Repairs {
+/** What the one right answer of a finding is. */
+final class Repairs {
 
     /**
      * Steps in the order in which they are taken, since each may give the next one something to do: a malformed tag is
@@ -52,27 +51,6 @@ public final class Repairs {
     }
 
     /**
-     * Whether the finding, looked at by itself, has one right answer. What the place of its tag or other tags forbid
-     * shows only in the repair.
-     */
-    public static boolean hasOneAnswer(Finding finding, AttackCatalog catalog) {
-        boolean counts =
-                finding.suppressedBy().isEmpty() || finding.suppressedBy().get().kind() == SuppressedBy.Kind.BASELINE;
-        return counts
-                && switch (finding.check()) {
-                    case DUPLICATE_TAG -> true;
-                    case MALFORMED_TAG, RETIRED_TACTIC, BARE_TACTIC, MISSING_TACTIC ->
-                        finding.suggestions().size() == 1;
-                    case REVOKED_TECHNIQUE ->
-                        finding.suggestions().size() == 1
-                                && catalog.technique(finding.suggestions().get(0))
-                                        .filter(Technique::isActive)
-                                        .isPresent();
-                    default -> false;
-                };
-    }
-
-    /**
      * What one step would do.
      *
      * @param units of each finding
@@ -82,7 +60,7 @@ public final class Repairs {
         List<Proposal> proposals = new ArrayList<>();
         Map<Unit, Map<SourcePosition, Finding>> revoked = new LinkedHashMap<>();
         for (Finding finding : report.findings()) {
-            if (step.contains(finding.check()) && hasOneAnswer(finding, catalog)) {
+            if (step.contains(finding.check()) && OneAnswer.has(finding, catalog)) {
                 for (Unit unit : units.apply(finding)) {
                     proposal(finding, unit, report, draft).ifPresent(proposals::add);
                     if (finding.check() == Check.REVOKED_TECHNIQUE) {

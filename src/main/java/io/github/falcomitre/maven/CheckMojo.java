@@ -100,6 +100,7 @@ public final class CheckMojo extends AnalysisParameters {
             printer.known(known.get(), baselineFile.name(), console);
         }
         printer.summary(report.summary());
+        printer.next(report);
         String where = forPeople(reports).map(place::show).orElse("");
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {

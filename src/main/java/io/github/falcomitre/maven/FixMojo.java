@@ -8,6 +8,7 @@ import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.fix.Fault;
 import io.github.falcomitre.fix.FixReport;
 import io.github.falcomitre.fix.FixedFile;
+import io.github.falcomitre.fix.Left;
 import io.github.falcomitre.fix.TagEdits;
 import io.github.falcomitre.fix.TagFixer;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class FixMojo extends AnalysisParameters {
 
         FixConsole console = new FixConsole(getLog(), dryRun);
         PatchFile patch = new PatchFile(place.output(outputDirectory), Place.current(session));
+        List<Left> left;
         Provenance catalog = report.catalog().provenance();
         try {
             if (dryRun) {
@@ -69,7 +71,8 @@ public final class FixMojo extends AnalysisParameters {
                 edits = edits.without(write(edits, paths));
                 patch.remove();
             }
-            FixReport.write(edits, catalog, dryRun, place.output(outputDirectory));
+            left = dryRun ? edits.left() : edits.leftAfter();
+            FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
         } catch (IOException e) {
             throw OneSentence.execution(
                     Console.escape("The report of the repair cannot be written to " + place.output(outputDirectory)
@@ -78,7 +81,7 @@ public final class FixMojo extends AnalysisParameters {
                     e,
                     getLog());
         }
-        console.all(edits, dryRun ? edits.left() : edits.leftAfter());
+        console.all(edits, left);
         if (dryRun && patch.isWritten()) {
             getLog().info(Console.escape("The patch is " + place.show(patch.file())
                     + ", for 'git apply' or 'patch -p1' in " + Place.current(session) + "."));
