@@ -9,6 +9,12 @@ def missing = [
 ].findAll { !lines.contains(it) }
 assert missing == []
 
+// The README shows this build.
+String readme = new File(basedir, '../../../README.md').getText('UTF-8').replace('\r\n', '\n')
+String shown = readme.substring(readme.indexOf('<!-- begin fix -->'), readme.indexOf('<!-- end fix -->'))
+def notInTheLog = shown.readLines().findAll { it.startsWith('[') && !lines.contains(it) }
+assert notInTheLog == []
+
 String fixed = new File(basedir, 'rules/container_rules.yaml').text
 assert fixed == '''\
 # Rules that were written for ATT&CK 13.
@@ -71,3 +77,4 @@ assert steps == ['major', 'major', 'none']
         }
     }
 }
+return true

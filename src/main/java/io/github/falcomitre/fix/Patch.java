@@ -15,6 +15,9 @@ import java.util.List;
 public final class Patch {
     private static final int CONTEXT = 3;
 
+    /** In lines. */
+    private static final int MAX_TOGETHER = 100;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** All that was added. */
@@ -83,7 +86,7 @@ public final class Patch {
             int first = lineOf(starts, edits.get(next).start(), done);
             int last = first;
             List<Edit> within = new ArrayList<>();
-            while (next < edits.size() && lineOf(starts, edits.get(next).start(), last) <= last) {
+            while (next < edits.size() && lineOf(starts, edits.get(next).start(), last) <= neighbour(first, last)) {
                 Edit edit = edits.get(next++);
                 within.add(new Edit(edit.start() - starts[first], edit.end() - starts[first], edit.text()));
                 last = Math.max(last, lineOf(starts, Math.max(edit.start(), edit.end() - 1), last));
@@ -107,6 +110,11 @@ public final class Patch {
             hunks.add(new Hunk(start, segments));
         }
         return hunks;
+    }
+
+    /** The last line that still belongs to these; neighbours do, as long as comparing each with each is cheap. */
+    private static int neighbour(int first, int last) {
+        return last - first < MAX_TOGETHER ? last + 1 : last;
     }
 
     private static void same(List<Segment> segments, List<byte[]> lines, int from, int to) {
