@@ -46,8 +46,9 @@ final class Repair {
     private final Set<String> base = new HashSet<>();
     private final List<Unit> units = new ArrayList<>();
     private final Map<SourcePosition, List<Unit>> unitsAt = new HashMap<>();
-    private final Map<SourcePosition, Integer> listsAt = new HashMap<>();
-    private final Map<String, List<Unit>> unitsOf = new HashMap<>();
+    private final Map<SourcePosition, List<TagList>> listsAt = new HashMap<>();
+    private final Map<SourcePosition, Tag> tagsAt = new HashMap<>();
+    private final Map<SourcePosition, List<Unit>> unitsNamedAt = new HashMap<>();
     private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<List<Object>, String> reasons = new HashMap<>();
     private final Map<SourcePosition, Set<Check>> causes = new HashMap<>();
@@ -93,12 +94,14 @@ final class Repair {
 
     private void index(Unit unit) {
         units.add(unit);
-        unitsOf.computeIfAbsent(unit.name, none -> new ArrayList<>()).add(unit);
+        unitsNamedAt.computeIfAbsent(unit.position, none -> new ArrayList<>(1)).add(unit);
         for (TagList list : unit.lists) {
             Set<SourcePosition> once = new HashSet<>();
             for (Tag tag : list.tags()) {
                 if (once.add(tag.position())) {
-                    listsAt.merge(tag.position(), 1, Integer::sum);
+                    tagsAt.put(tag.position(), tag);
+                    listsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1))
+                            .add(list);
                     List<Unit> there = unitsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1));
                     if (!there.contains(unit)) {
                         there.add(unit);
@@ -172,9 +175,9 @@ final class Repair {
 
     private List<Unit> unitsOf(Finding finding) {
         List<Unit> found = new ArrayList<>(1);
-        if (finding.rule().isPresent()) {
-            for (Unit unit : unitsOf.getOrDefault(finding.rule().get(), List.of())) {
-                if (unit.isAt(finding.position())) {
+        for (Map<SourcePosition, List<Unit>> index : List.of(unitsAt, unitsNamedAt)) {
+            for (Unit unit : index.getOrDefault(finding.position(), List.of())) {
+                if (finding.rule().equals(Optional.of(unit.name)) && !found.contains(unit)) {
                     found.add(unit);
                 }
             }
@@ -271,17 +274,17 @@ final class Repair {
     /** Takes back what harms a rule; it may be what another rule asked for. */
     private boolean withdraw(List<Proposal> proposals, Map<Unit, Finding> harmed) {
         return proposals.removeIf(proposal -> {
-            for (Map.Entry<Unit, Finding> harm : harmed.entrySet()) {
-                if (harm.getKey() == proposal.unit() || harm.getKey().isAt(proposal.at())) {
-                    Finding error = harm.getValue();
-                    reasons.put(
-                            byPlace(proposal.finding()),
-                            "written so, the rule would have one more finding ("
-                                    + error.check().id() + "): " + error.message());
-                    return true;
-                }
+            Finding harm = harmed.get(proposal.unit());
+            for (Unit unit : unitsAt.getOrDefault(proposal.at(), List.of())) {
+                harm = harm == null ? harmed.get(unit) : harm;
             }
-            return false;
+            if (harm != null) {
+                reasons.put(
+                        byPlace(proposal.finding()),
+                        "written so, the rule would have one more finding ("
+                                + harm.check().id() + "): " + harm.message());
+            }
+            return harm != null;
         });
     }
 
@@ -292,6 +295,7 @@ final class Repair {
             byPlace.computeIfAbsent(proposal.at(), none -> new ArrayList<>(1)).add(proposal);
         }
         List<Proposal> done = new ArrayList<>();
+        TextCounts counts = new TextCounts(next);
         byPlace.forEach((place, there) -> {
             List<Proposal> different = new ArrayList<>(1);
             for (Proposal proposal : there) {
@@ -300,7 +304,7 @@ final class Repair {
                 }
             }
             for (Proposal proposal : different) {
-                Optional<String> obstacle = obstacle(proposal, there, next);
+                Optional<String> obstacle = obstacle(proposal, there, counts);
                 for (Proposal each : there) {
                     if (each.isSameAs(proposal)) {
                         if (obstacle.isPresent()) {
@@ -312,50 +316,81 @@ final class Repair {
                     }
                 }
                 if (obstacle.isEmpty()) {
-                    enter(proposal, next);
+                    enter(proposal, next, counts);
                 }
             }
         });
         return done;
     }
 
-    private void enter(Proposal proposal, Draft next) {
-        switch (proposal.kind()) {
-            case REMOVE -> next.remove(proposal.at());
-            case ADD -> next.add(proposal.at(), proposal.text());
-            case WRITE -> {
-                next.write(proposal.at(), proposal.text());
-                if (isTwice(proposal, next)) {
-                    next.remove(proposal.at());
-                }
-            }
+    private void enter(Proposal proposal, Draft next, TextCounts counts) {
+        SourcePosition place = proposal.at();
+        List<TagList> lists = listsAt.getOrDefault(place, List.of());
+        if (proposal.kind() == Proposal.Kind.ADD) {
+            next.add(place, proposal.text());
+            lists.forEach(list -> counts.added(list, proposal.text()));
+            return;
+        }
+        boolean goes = proposal.kind() == Proposal.Kind.REMOVE || isTwice(proposal, counts);
+        lists.forEach(list -> counts.removed(list, tagsAt.get(place)));
+        if (goes) {
+            next.remove(place);
+        } else {
+            next.write(place, proposal.text());
+            lists.forEach(list -> counts.added(list, proposal.text()));
         }
     }
 
     /** Whether a list would hold the text twice. */
-    private boolean isTwice(Proposal proposal, Draft next) {
-        for (Unit unit : unitsAt.getOrDefault(proposal.at(), List.of())) {
-            for (TagList list : unit.lists) {
-                boolean here = false;
-                boolean elsewhere = false;
-                for (Tag tag : list.tags()) {
-                    boolean same = tag.position().equals(proposal.at());
-                    here |= same;
-                    elsewhere |= !same
-                            && !next.isRemoved(tag.position())
-                            && next.text(tag).equals(proposal.text());
-                    elsewhere |= next.added(tag.position()).contains(proposal.text());
-                }
-                if (here && elsewhere) {
-                    return true;
-                }
+    private boolean isTwice(Proposal proposal, TextCounts counts) {
+        for (TagList list : listsAt.getOrDefault(proposal.at(), List.of())) {
+            if (counts.has(list, proposal.text())) {
+                return true;
             }
         }
         return false;
     }
 
+    /** The texts of lists in a draft. */
+    private static final class TextCounts {
+        private final Draft draft;
+        private final Map<TagList, Map<String, Integer>> counts = new IdentityHashMap<>();
+
+        TextCounts(Draft draft) {
+            this.draft = draft;
+        }
+
+        private Map<String, Integer> of(TagList list) {
+            Map<String, Integer> known = counts.get(list);
+            if (known == null) {
+                known = new HashMap<>();
+                for (Tag tag : draft.apply(list).tags()) {
+                    known.merge(tag.text(), 1, Integer::sum);
+                }
+                counts.put(list, known);
+            }
+            return known;
+        }
+
+        boolean has(TagList list, String text) {
+            return of(list).getOrDefault(text, 0) > 0;
+        }
+
+        void added(TagList list, String text) {
+            // Counted first, if it is now: the draft has it already.
+            if (counts.containsKey(list)) {
+                of(list).merge(text, 1, Integer::sum);
+            }
+        }
+
+        /** @param tag not yet removed from the draft */
+        void removed(TagList list, Tag tag) {
+            of(list).merge(draft.text(tag), -1, Integer::sum);
+        }
+    }
+
     /** Why a proposal cannot be followed; empty where it can. */
-    private Optional<String> obstacle(Proposal proposal, List<Proposal> there, Draft next) {
+    private Optional<String> obstacle(Proposal proposal, List<Proposal> there, TextCounts counts) {
         SourcePosition place = proposal.at();
         if (base.contains(place.file())) {
             return Optional.of("the tag stands in a file of baseRules, which are never changed");
@@ -381,12 +416,13 @@ final class Repair {
             return Optional.of("it is written as a block of lines");
         }
         boolean goes = proposal.kind() == Proposal.Kind.REMOVE
-                || (proposal.kind() == Proposal.Kind.WRITE && isTwice(proposal, next));
+                || (proposal.kind() == Proposal.Kind.WRITE && isTwice(proposal, counts));
         if (tag.aliased() && (goes || proposal.kind() == Proposal.Kind.ADD)) {
             return Optional.of("it has an anchor, and aliases elsewhere need it");
         }
-        boolean agreed = listsAt.getOrDefault(place, 0) == file.get().readers(place)
-                && !slot.list().elsewhere();
+        boolean agreed =
+                listsAt.getOrDefault(place, List.of()).size() == file.get().readers(place)
+                        && !slot.list().elsewhere();
         for (Unit unit : unitsAt.getOrDefault(place, List.of())) {
             boolean agrees = false;
             for (Proposal each : there) {

@@ -19,6 +19,7 @@ import io.github.falcomitre.tag.AttackTag.TacticIdTag;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the one right answer of a finding is. */
 final class Repairs {
@@ -59,10 +61,16 @@ final class Repairs {
     List<Proposal> of(Set<Check> step, CheckReport report, Function<Finding, List<Unit>> units, Draft draft) {
         List<Proposal> proposals = new ArrayList<>();
         Map<Unit, Map<SourcePosition, Finding>> revoked = new LinkedHashMap<>();
+        Map<SourcePosition, CheckedRule> rules = new HashMap<>();
+        if (step.contains(Check.MISSING_TACTIC)) {
+            for (CheckedRule rule : report.rules()) {
+                rules.put(rule.rule().position(), rule);
+            }
+        }
         for (Finding finding : report.findings()) {
             if (step.contains(finding.check()) && OneAnswer.has(finding, catalog)) {
                 for (Unit unit : units.apply(finding)) {
-                    proposal(finding, unit, report, draft).ifPresent(proposals::add);
+                    proposal(finding, unit, rules, draft).ifPresent(proposals::add);
                     if (finding.check() == Check.REVOKED_TECHNIQUE) {
                         revoked.computeIfAbsent(unit, none -> new LinkedHashMap<>())
                                 .put(finding.position(), finding);
@@ -74,13 +82,15 @@ final class Repairs {
         return proposals;
     }
 
-    private Optional<Proposal> proposal(Finding finding, Unit unit, CheckReport report, Draft draft) {
+    private Optional<Proposal> proposal(
+            Finding finding, Unit unit, Map<SourcePosition, CheckedRule> rules, Draft draft) {
         SourcePosition place = finding.position();
         return switch (finding.check()) {
             case MALFORMED_TAG -> malformed(finding, unit);
             case DUPLICATE_TAG -> Optional.of(new Proposal(unit, finding, Proposal.Kind.REMOVE, place, ""));
             case BARE_TACTIC -> added(finding, unit, draft);
-            case MISSING_TACTIC -> isOnlyTactic(finding, unit, report) ? added(finding, unit, draft) : Optional.empty();
+            case MISSING_TACTIC ->
+                isOnlyTactic(finding, rules.get(unit.position)) ? added(finding, unit, draft) : Optional.empty();
             default ->
                 Optional.of(written(finding, unit, place, finding.suggestions().get(0)));
         };
@@ -99,21 +109,18 @@ final class Repairs {
     }
 
     /** Whether each technique of the rule has this one tactic and no other. */
-    private static boolean isOnlyTactic(Finding finding, Unit unit, CheckReport report) {
-        for (CheckedRule rule : report.rules()) {
-            if (rule.rule().position().equals(unit.position)) {
-                Set<String> tags = new LinkedHashSet<>();
-                for (Technique technique : rule.techniques()) {
-                    for (Tactic tactic : technique.tactics()) {
-                        if (tactic.isActive()) {
-                            tags.add(tactic.tag());
-                        }
+    private static boolean isOnlyTactic(Finding finding, @Nullable CheckedRule rule) {
+        Set<String> tags = new LinkedHashSet<>();
+        if (rule != null) {
+            for (Technique technique : rule.techniques()) {
+                for (Tactic tactic : technique.tactics()) {
+                    if (tactic.isActive()) {
+                        tags.add(tactic.tag());
                     }
                 }
-                return tags.equals(Set.copyOf(finding.suggestions()));
             }
         }
-        return false;
+        return tags.equals(Set.copyOf(finding.suggestions()));
     }
 
     /** The tactic's tag before the rule's first technique. */

@@ -193,25 +193,37 @@ public final class TagFixer {
                 return refused(file, rules, changes, "read again, its tags would not be what they should be");
             }
             Collections.sort(edits);
+            int[] shifts = new int[edits.size() + 1];
+            for (int i = 0; i < edits.size(); i++) {
+                Edit edit = edits.get(i);
+                shifts[i + 1] = shifts[i] + edit.text().length() - (edit.end() - edit.start());
+            }
             return Optional.of(new FixedFile(
                     file,
                     before,
                     byteEdits.get(),
                     changes,
-                    position -> after.position(moved(rules.offset(position), edits))));
+                    position -> after.position(moved(rules.offset(position), edits, shifts))));
         }
 
-        /** The offset in the text behind the edits. */
-        private static int moved(int offset, List<Edit> edits) {
-            int shift = 0;
-            for (Edit edit : edits) {
-                if (edit.end() <= offset) {
-                    shift += edit.text().length() - (edit.end() - edit.start());
-                } else if (edit.start() < offset) {
-                    shift += edit.start() - offset;
+        /**
+         * The offset in the text behind the edits.
+         *
+         * @param shifts by how much each edit, with those before it, moves what follows
+         */
+        private static int moved(int offset, List<Edit> edits, int[] shifts) {
+            int low = 0;
+            int high = edits.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (edits.get(middle).end() <= offset) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
                 }
             }
-            return offset + shift;
+            boolean within = low < edits.size() && edits.get(low).start() < offset;
+            return (within ? edits.get(low).start() : offset) + shifts[low];
         }
 
         private Optional<FixedFile> refused(String file, WrittenRules rules, List<Change> changes, String what) {

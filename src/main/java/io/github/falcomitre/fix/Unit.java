@@ -2,7 +2,6 @@ package io.github.falcomitre.fix;
 
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.SourcePosition;
-import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.falco.UnknownRuleOverride;
 import java.util.List;
@@ -30,21 +29,6 @@ final class Unit {
         this.lists = List.of(override.tags());
         this.rule = null;
         this.override = override;
-    }
-
-    /** Whether one of its tags stands there, or it does itself. */
-    boolean isAt(SourcePosition place) {
-        if (place.equals(position)) {
-            return true;
-        }
-        for (TagList list : lists) {
-            for (Tag tag : list.tags()) {
-                if (tag.position().equals(place)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Adds it, with the tags of a draft, to what is to be judged. */

@@ -2,6 +2,7 @@ package io.github.falcomitre.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.falcomitre.check.CheckPolicy;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -195,5 +197,31 @@ class FixedBytesTest {
                 .fixed();
         assertThat(base).content().contains("[t1059, mitre_defense_evasion]");
         assertThat(own).content().contains("[T1070, T1685]");
+    }
+
+    @Test
+    void very_many_tags_of_one_list_take_no_time_for_each_pair_of_them() throws IOException {
+        StringBuilder text = new StringBuilder("- rule: R\n  condition: c\n  tags: [mitre_execution, T1059");
+        for (int i = 0; i < 50_000; i++) {
+            text.append(i % 2 == 0 ? ", t1059" : ", host").append(i % 5 == 0 ? "_" : "");
+        }
+        Path file = Files.writeString(directory.resolve("rules.yaml"), text.append("]\n"));
+        assertTimeout(Duration.ofSeconds(20), () -> Fixes.judge(file).fixed());
+        assertThat(file).content().isEqualTo("""
+                - rule: R
+                  condition: c
+                  tags: [mitre_execution, T1059, host, host_]
+                """);
+    }
+
+    @Test
+    void very_many_rules_take_no_time_for_each_pair_of_them() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("- {rule: R, condition: c, tags: [mitre_defense_evasion, T1070]}\n");
+        }
+        Path file = Files.writeString(directory.resolve("rules.yaml"), text);
+        assertTimeout(Duration.ofSeconds(20), () -> Fixes.judge(file).fixed());
+        assertThat(file).content().doesNotContain("evasion").contains("mitre_stealth");
     }
 }
