@@ -13,7 +13,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -146,9 +145,9 @@ public final class FixReport {
         json.endObject();
     }
 
-    private static void texts(JsonWriter json, String name, Collection<String> values) throws IOException {
+    private static void texts(JsonWriter json, String name, List<String> values) throws IOException {
         json.name(name).beginArray();
-        for (String value : List.copyOf(values)) {
+        for (String value : values) {
             JsonText.write(json, value);
         }
         json.endArray();

@@ -1,5 +1,6 @@
 package io.github.falcomitre.fix;
 
+import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.WrittenList;
 import io.github.falcomitre.falco.WrittenTag;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class ListEdits {
     }
 
     private String written(WrittenTag tag) {
-        return draft.text(new io.github.falcomitre.falco.Tag(tag.text(), tag.position()));
+        return draft.text(new Tag(tag.text(), tag.position()));
     }
 
     private int start(int i) {

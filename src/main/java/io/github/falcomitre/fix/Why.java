@@ -2,6 +2,7 @@ package io.github.falcomitre.fix;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
+import java.util.Set;
 
 /** Why a finding is a person's to decide, whatever its place. */
 final class Why {
@@ -43,7 +44,7 @@ final class Why {
 
     /** Whether it is one of the checks that a repair is about at all. */
     static boolean isRepaired(Check check) {
-        for (java.util.Set<Check> step : Repairs.STEPS) {
+        for (Set<Check> step : Repairs.STEPS) {
             if (step.contains(check)) {
                 return true;
             }
