@@ -22,19 +22,22 @@ class LayersTest {
     static final ArchRule attackKnowsNothing = knowsOnly("attack");
 
     @ArchTest
+    static final ArchRule fileKnowsNothing = knowsOnly("file");
+
+    @ArchTest
     static final ArchRule falcoKnowsNothing = knowsOnly("falco");
 
     @ArchTest
     static final ArchRule tagKnowsAttack = knowsOnly("tag", "attack");
 
     @ArchTest
-    static final ArchRule sourceKnowsAttack = knowsOnly("source", "attack");
+    static final ArchRule sourceKnowsAttack = knowsOnly("source", "attack", "file");
 
     @ArchTest
     static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "falco", "tag");
 
     @ArchTest
-    static final ArchRule knownKnowsTheJudgement = knowsOnly("known", "check", "falco", "tag");
+    static final ArchRule knownKnowsTheJudgement = knowsOnly("known", "check", "falco", "file", "tag");
 
     @ArchTest
     static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt = knowsOnly("explain", "check", "attack", "tag");
@@ -43,7 +46,12 @@ class LayersTest {
     static final ArchRule diffKnowsTheJudgement = knowsOnly("diff", "check", "attack", "falco", "tag");
 
     @ArchTest
-    static final ArchRule reportKnowsTheJudgement = knowsOnly("report", "check", "diff", "attack", "falco", "tag");
+    static final ArchRule reportKnowsTheJudgement =
+            knowsOnly("report", "check", "diff", "attack", "falco", "file", "tag");
+
+    @ArchTest
+    static final ArchRule fixKnowsTheJudgementAndWritesJsonAsReportsDo =
+            knowsOnly("fix", "report", "check", "attack", "falco", "file", "tag");
 
     /** The front door for users of the library. */
     @ArchTest
@@ -61,6 +69,8 @@ class LayersTest {
                     "io.github.falcomitre",
                     ROOT + "attack",
                     ROOT + "falco",
+                    ROOT + "file",
+                    ROOT + "fix",
                     ROOT + "tag",
                     ROOT + "source",
                     ROOT + "check",
@@ -82,8 +92,8 @@ class LayersTest {
             .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "org.codehaus..", "javax.inject..");
 
     @ArchTest
-    static final ArchRule onlyAttackAndReportKnowJson = noClasses()
-            .that(not(resideInAnyPackage(ROOT + "attack", ROOT + "report")))
+    static final ArchRule onlyAttackReportAndFixKnowJson = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "attack", ROOT + "report", ROOT + "fix")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.gson..");

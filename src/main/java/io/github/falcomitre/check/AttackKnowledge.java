@@ -97,10 +97,15 @@ final class AttackKnowledge {
     }
 
     private AttackTag meaning(Tag tag) {
-        AttackTag meaning = meanings.get(tag.text());
+        return meaning(tag.text());
+    }
+
+    /** What a text means. */
+    AttackTag meaning(String text) {
+        AttackTag meaning = meanings.get(text);
         if (meaning == null) {
-            meaning = reader.read(tag.text());
-            meanings.put(tag.text(), meaning);
+            meaning = reader.read(text);
+            meanings.put(text, meaning);
         }
         return meaning;
     }
@@ -148,8 +153,8 @@ final class AttackKnowledge {
         };
     }
 
-    /** Whether a tag says two things at once. */
-    boolean contradicts(AttackTag meaning) {
+    /** Whether a second meaning is written in a tag, be it that both come to the same today. */
+    boolean hasSecondMeaning(AttackTag meaning) {
         return meaning instanceof MalformedTag malformed && !malformed.others().isEmpty();
     }
 

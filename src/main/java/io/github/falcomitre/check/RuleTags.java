@@ -148,7 +148,7 @@ final class RuleTags {
     Set<Tactic> decidedById() {
         Set<Tactic> decided = new LinkedHashSet<>();
         for (JudgedTag tag : tags(Kind.TACTIC_ID, Standing.ACTIVE)) {
-            if (!attack.contradicts(tag.meaning())) {
+            if (!attack.hasSecondMeaning(tag.meaning())) {
                 decided.addAll(tag.tactics());
             }
         }

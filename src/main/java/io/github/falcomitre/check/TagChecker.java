@@ -9,6 +9,7 @@ import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.falco.UnknownRuleOverride;
+import io.github.falcomitre.tag.AttackTag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class TagChecker {
     /** A checker by the same catalog and another policy, which costs nothing. */
     public TagChecker with(CheckPolicy policy) {
         return new TagChecker(attack, policy);
+    }
+
+    /** What a tag of this text means to ATT&amp;CK, whatever stands beside it. */
+    public AttackTag meaning(String text) {
+        return attack.meaning(text);
     }
 
     /** Judges every rule; the same rules, catalog and policy give the same report. */

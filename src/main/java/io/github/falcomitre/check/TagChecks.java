@@ -29,7 +29,7 @@ final class TagChecks {
                 List<String> forms = rule.lastForms(malformed.canonical());
                 String right = forms.size() == 1 ? forms.get(0) : canonical;
                 Set<String> choices = new LinkedHashSet<>(List.of(right));
-                if (contradicts(rule, right, malformed)) {
+                if (leadsElsewhere(rule, right, malformed)) {
                     malformed.others().forEach(other -> choices.addAll(rule.lastForms(other)));
                 }
                 String message;
@@ -47,8 +47,8 @@ final class TagChecks {
         }
     }
 
-    /** Whether the name behind an id leads elsewhere than the id: a retired name may well lead to the id's own tactic. */
-    private static boolean contradicts(RuleTags rule, String id, MalformedTag malformed) {
+    /** Whether the second meaning leads elsewhere than the id: a retired name may well lead to the id's own tactic. */
+    private static boolean leadsElsewhere(RuleTags rule, String id, MalformedTag malformed) {
         Set<Tactic> own = Set.copyOf(rule.attack.judgeText(id).tactics());
         for (Canonical other : malformed.others()) {
             List<String> forms = rule.lastForms(other);

@@ -97,7 +97,9 @@ final class EventComposer {
         int start = event.getStartMark().getIndex();
         if (event instanceof AliasEvent alias) {
             end = event.getEndMark().getIndex();
-            return aliased(alias.getAnchor(), start);
+            YamlNode node = aliased(alias.getAnchor(), start);
+            to.alias(node, start, end);
+            return node;
         }
         if (event instanceof ScalarEvent scalar) {
             return anchored(scalar, scalar(scalar, start));

@@ -120,6 +120,11 @@ final class Lines {
                 : offset - from - (pairsBefore(offset) - pairsBefore(from));
     }
 
+    /** The same place in the text of the file; where places are not exact, the beginning of the string around it. */
+    int inFile(int offset) {
+        return outer == null ? offset : outer.inFile(firstLine < 0 ? start : inOuter(outer, offset));
+    }
+
     /** How many characters before an offset take two places in the text. */
     private int pairsBefore(int offset) {
         if (pairs == UNKNOWN) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the items of one rules text; what they do to the rules before them is the {@link RulesReader}'s. */
 final class RuleItemReader {
@@ -36,9 +37,12 @@ final class RuleItemReader {
     private final Lines lines;
     private final Contents contents;
     private final IgnoreComments comments;
+    private final @Nullable WrittenTags written;
     private final Map<String, String> tagTexts = new HashMap<>();
 
-    RuleItemReader(Lines lines, Contents contents, IgnoreComments comments) {
+    /** @param written takes where the tags are written; null where nobody asks */
+    RuleItemReader(Lines lines, Contents contents, IgnoreComments comments, @Nullable WrittenTags written) {
+        this.written = written;
         this.lines = lines;
         this.contents = contents;
         this.comments = comments;
@@ -105,6 +109,9 @@ final class RuleItemReader {
         }
         Entry tagsEntry = item.entry("tags");
         TagList tags = tagsEntry == null ? new TagList(List.of()) : tags(tagsEntry, name);
+        if (written != null && tagsEntry != null) {
+            written.list(lines, item, (Sequence) tagsEntry.value());
+        }
         if (!overrides.isEmpty()) {
             String operation = overrides.get("tags");
             if (operation != null) {

@@ -3,9 +3,13 @@ package io.github.falcomitre.falco;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one rules file by itself; what its items do to the rules of other files is the {@link RulesReader}'s. */
 final class RulesFileParser {
+    /** What some editors begin a file in UTF-8 with. */
+    static final String MARK = "\ufeff";
+
     private final boolean direct;
     private final boolean embedded;
 
@@ -36,8 +40,16 @@ final class RulesFileParser {
 
     /** Reads a file's text, with or without a byte order mark. */
     ParsedFile parse(String file, String text) {
-        Lines lines = new Lines(file, text.startsWith("\ufeff") ? text.substring(1) : text);
-        RulesText rules = new RulesText(lines, embedded);
+        return parse(new Lines(file, text.startsWith(MARK) ? text.substring(1) : text), null);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param written takes where the tags are written; null where nobody asks
+     */
+    ParsedFile parse(Lines lines, @Nullable WrittenTags written) {
+        RulesText rules = new RulesText(lines, embedded, written);
         Contents contents;
         try {
             contents = rules.read();

@@ -28,6 +28,7 @@ final class RulesText implements YamlComposer.Documents {
     /** 0 for the text of a file. */
     private final int level;
 
+    private final @Nullable WrittenTags written;
     private final IgnoreComments comments;
     private final Contents contents = new Contents();
 
@@ -45,16 +46,18 @@ final class RulesText implements YamlComposer.Documents {
     private @Nullable Mapping firstOther;
     private boolean isRulesFile;
 
-    RulesText(Lines lines, boolean embedded) {
-        this(lines, embedded, 0);
+    /** @param written takes where the tags are written; null where nobody asks */
+    RulesText(Lines lines, boolean embedded, @Nullable WrittenTags written) {
+        this(lines, embedded, 0, written);
     }
 
-    private RulesText(Lines lines, boolean embedded, int level) {
+    private RulesText(Lines lines, boolean embedded, int level, @Nullable WrittenTags written) {
+        this.written = written;
         this.lines = lines;
         this.embedded = embedded;
         this.level = level;
         this.comments = new IgnoreComments(lines);
-        this.reader = new RuleItemReader(lines, rules, comments);
+        this.reader = new RuleItemReader(lines, rules, comments, written);
     }
 
     /** All of the text. */
@@ -83,10 +86,20 @@ final class RulesText implements YamlComposer.Documents {
     }
 
     @Override
+    public void alias(YamlNode node, int start, int end) {
+        if (written != null) {
+            written.alias(lines, node, start, end);
+        }
+    }
+
+    @Override
     public void item(YamlNode item) {
         reader.item(item);
         if (level > 0 && !rules.holdsRules) {
             search(item, wrapped);
+        }
+        if (written != null) {
+            written.besides(item, seen);
         }
     }
 
@@ -97,7 +110,7 @@ final class RulesText implements YamlComposer.Documents {
         contents.addAll(isRules ? rules : wrapped);
         rules = new Contents();
         wrapped = new Contents();
-        reader = new RuleItemReader(lines, rules, comments);
+        reader = new RuleItemReader(lines, rules, comments, written);
     }
 
     @Override
@@ -108,6 +121,9 @@ final class RulesText implements YamlComposer.Documents {
         Contents found = new Contents();
         if (embedded) {
             search(document, found);
+        }
+        if (written != null) {
+            written.besides(document, seen);
         }
         if (found.holdsRules || !found.problems.isEmpty()) {
             contents.addAll(found);
@@ -133,7 +149,7 @@ final class RulesText implements YamlComposer.Documents {
     private void string(Scalar scalar, Contents found) {
         Lines inside = lines.of(scalar);
         try {
-            found.addAll(new RulesText(inside, true, level + 1).read());
+            found.addAll(new RulesText(inside, true, level + 1, written).read());
         } catch (YamlFault fault) {
             // Whatever is no YAML holds no rules. But rules that Falco will refuse should not pass for none.
             if (beginsWithItem(scalar.text())) {

@@ -20,6 +20,9 @@ final class YamlComposer {
 
         /** Any scalar, before what it belongs to. Of a block scalar, its sign and what stands beside it are no part. */
         void scalar(int start, int end);
+
+        /** An alias, before what it belongs to, and the node that it stands for. */
+        default void alias(YamlNode node, int start, int end) {}
     }
 
     /** Leaves out the calls that were made before. */
@@ -54,6 +57,11 @@ final class YamlComposer {
             if (--before < 0) {
                 to.scalar(start, end);
             }
+        }
+
+        @Override
+        public void alias(YamlNode node, int start, int end) {
+            to.alias(node, start, end);
         }
     }
 

@@ -6,20 +6,16 @@ import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.PlacedYaml;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -313,32 +309,14 @@ public final class Baseline {
     public void write(Path file) throws IOException {
         try {
             // A link stays a link.
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.isDirectory(target)) {
-                throw new IOException("it is a directory");
-            }
-            Files.createDirectories(target.getParent());
-            Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            try {
-                Files.writeString(draft, text(), StandardOpenOption.CREATE_NEW);
-                move(draft, target);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            Path target = Files.exists(file) ? file.toRealPath() : file;
+            byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(target, out -> out.write(bytes));
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "access is denied" : e.getMessage();
             throw new IOException(
-                    "The baseline cannot be written to " + file + " (" + reason
+                    "The baseline cannot be written to " + file + " (" + AtomicFile.reason(e)
                             + "); make the directory writable, or set another baselineFile.",
                     e);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.falcomitre.maven;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.known.Baseline;
-import io.github.falcomitre.known.Suppressions;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -26,11 +25,11 @@ public final class BaselineMojo extends AnalysisParameters {
         Place place = Place.of(project, session);
         BaselineFile file = BaselineFile.of(this, place);
         Optional<Baseline> before = file.readIfThere();
-        Optional<Suppressions.Result> judged = Judgement.of(this, place);
+        Optional<Judgement.Judged> judged = Judgement.of(this, place);
         if (judged.isEmpty()) {
             return;
         }
-        CheckReport report = judged.get().report();
+        CheckReport report = judged.get().result().report();
         Baseline baseline = Baseline.of(report);
         try {
             baseline.write(file.path());

@@ -82,12 +82,13 @@ public final class CheckMojo extends AnalysisParameters {
         Place place = Place.of(project, session);
         BaselineFile baselineFile = BaselineFile.of(this, place);
         Optional<Baseline> baseline = baselineFile.read();
-        Optional<Suppressions.Result> judged = Judgement.of(this, place);
+        Optional<Judgement.Judged> judged = Judgement.of(this, place);
         if (judged.isEmpty()) {
             return;
         }
         Optional<Baseline.Result> known = Optional.empty();
-        CheckReport report = judged.get().report();
+        Suppressions.Result rest = judged.get().result();
+        CheckReport report = rest.report();
         if (baseline.isPresent()) {
             known = Optional.of(baseline.get().apply(report));
             report = known.get().report();
@@ -104,14 +105,14 @@ public final class CheckMojo extends AnalysisParameters {
             printer.known(known.get(), baselineFile.name(), console);
         }
         printer.summary(report.summary());
+        printer.next(report);
         String where = forPeople(reports).map(place::show).orElse("");
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {
             throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));
         }
-        if (failOnUnusedSuppression && !judged.get().idle().isEmpty()) {
-            throw new MojoFailureException(
-                    Console.idleVerdict(judged.get().idle().size()));
+        if (failOnUnusedSuppression && !rest.idle().isEmpty()) {
+            throw new MojoFailureException(Console.idleVerdict(rest.idle().size()));
         }
         if (!report.findings().isEmpty() && !where.isEmpty()) {
             getLog().info("The report is " + where + ".");

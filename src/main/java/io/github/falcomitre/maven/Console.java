@@ -6,6 +6,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.Text;
+import io.github.falcomitre.fix.OneAnswer;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.IdleSuppression;
 import io.github.falcomitre.tag.Visible;
@@ -110,6 +111,21 @@ final class Console {
             line.append(", ").append(summary.suppressed()).append(" suppressed");
         }
         log.info(line);
+    }
+
+    /** What to run next, where that helps. */
+    void next(CheckReport report) {
+        int mended = 0;
+        for (Finding finding : report.findings()) {
+            if (OneAnswer.has(finding, report.catalog())) {
+                mended++;
+            }
+        }
+        if (mended > 0) {
+            log.info(
+                    Text.count(mended, "finding") + (mended == 1 ? " has" : " have")
+                            + " one right answer, which falco-mitre:fix writes; with -Dfalco-mitre.dryRun=true it only shows it.");
+        }
     }
 
     /**

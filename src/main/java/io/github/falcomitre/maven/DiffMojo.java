@@ -9,7 +9,6 @@ import io.github.falcomitre.diff.ReleaseDiff;
 import io.github.falcomitre.diff.ReleaseDiff.Figures;
 import io.github.falcomitre.diff.ReleaseDiffer;
 import io.github.falcomitre.known.Baseline;
-import io.github.falcomitre.known.Suppressions;
 import io.github.falcomitre.report.DiffReports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,14 +65,14 @@ public final class DiffMojo extends AnalysisParameters {
         ComparedData data = ComparedData.of(this);
         Optional<Baseline> baseline = BaselineFile.of(this, place).read();
         List<Catalogs> sides = List.of(Catalogs.of(this, data.from()), Catalogs.of(this, data.to()));
-        Optional<List<Suppressions.Result>> judged = Judgement.ofEach(this, place, policy, sides);
+        List<Judgement.Judged> judged = Judgement.ofEach(this, place, policy, sides);
         if (judged.isEmpty()) {
             return;
         }
         List<CheckReport> reports = new ArrayList<>(sides.size());
-        for (Suppressions.Result result : judged.get()) {
-            reports.add(
-                    baseline.isPresent() ? baseline.get().apply(result.report()).report() : result.report());
+        for (Judgement.Judged side : judged) {
+            CheckReport report = side.result().report();
+            reports.add(baseline.isPresent() ? baseline.get().apply(report).report() : report);
         }
         ReleaseDiff diff = new ReleaseDiffer(policy.platforms()).diff(reports.get(0), reports.get(1));
         List<String> written = new ArrayList<>();

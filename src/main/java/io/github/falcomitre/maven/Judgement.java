@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -36,51 +37,72 @@ final class Judgement {
     }
 
     /**
+     * What came of it, with all that it was made of.
+     *
+     * @param result the report, with the findings marked that are suppressed
+     * @param known marks the suppressed findings of other reports on the same rules
+     */
+    record Judged(
+            Suppressions.Result result,
+            UnaryOperator<CheckReport> known,
+            RuleSet rules,
+            RulesFiles files,
+            TagChecker checker,
+            CheckPolicy policy) {}
+
+    /**
      * The report, with the findings marked that are suppressed; says what the tags are judged by and which suppressions
      * hide nothing.
      *
      * @return empty where there is nothing to judge and that is no error; the log has a warning then
      */
-    static Optional<Suppressions.Result> of(AnalysisParameters parameters, Place place)
+    static Optional<Judged> of(AnalysisParameters parameters, Place place)
             throws MojoFailureException, MojoExecutionException {
         CheckPolicy policy = Policies.of(parameters);
-        Optional<List<Suppressions.Result>> results =
-                ofEach(parameters, place, policy, List.of(Catalogs.of(parameters)));
-        if (results.isEmpty()) {
+        List<Judged> judged = ofEach(parameters, place, policy, List.of(Catalogs.of(parameters)));
+        if (judged.isEmpty()) {
             return Optional.empty();
         }
-        Suppressions.Result result = results.get().get(0);
-        new Console(parameters.getLog()).idle(result.idle());
-        return Optional.of(result);
+        new Console(parameters.getLog()).idle(judged.get(0).result().idle());
+        return Optional.of(judged.get(0));
     }
 
     /** As {@link #of}, by several catalogs in their order; the rules are read once. */
-    static Optional<List<Suppressions.Result>> ofEach(
-            AnalysisParameters parameters, Place place, CheckPolicy policy, List<Catalogs> catalogs)
+    static List<Judged> ofEach(AnalysisParameters parameters, Place place, CheckPolicy policy, List<Catalogs> catalogs)
             throws MojoFailureException, MojoExecutionException {
         Optional<RulesFiles> files = RulesFiles.find(parameters, place);
         if (files.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         OnceABuild once =
                 OnceABuild.of(parameters.session.getRepositorySession().getData());
         Ahead<List<TagChecker>> checkers = Ahead.of(() -> checkers(catalogs, once, policy));
         List<Suppression.Entry> entries = SuppressionFiles.read(parameters, place);
-        Optional<RuleSet> rules = files.get().read();
-        if (rules.isEmpty()) {
-            return Optional.empty();
+        Optional<RuleSet> read = files.get().read();
+        if (read.isEmpty()) {
+            return List.of();
         }
-        List<Suppressions.Result> results = new ArrayList<>(catalogs.size());
+        RuleSet rules = read.get();
+        List<Judged> judged = new ArrayList<>(catalogs.size());
         for (TagChecker checker : checkers.get()) {
-            CheckReport report = checker.check(rules.get());
+            CheckReport report = checker.check(rules);
             Provenance provenance = report.catalog().provenance();
             new Console(parameters.getLog()).provenance(provenance);
-            catalogs.get(results.size())
+            catalogs.get(judged.size())
                     .contradiction(provenance)
                     .ifPresent(warning -> parameters.getLog().warn(Console.escape(warning)));
-            results.add(suppressed(report, entries, rules.get()));
+            if (entries.isEmpty() && rules.comments().isEmpty()) {
+                Suppressions.Result all = new Suppressions.Result(report, List.of());
+                judged.add(new Judged(all, UnaryOperator.identity(), rules, files.get(), checker, policy));
+            } else {
+                // The same day for everybody, wherever the build runs.
+                Suppressions suppressions = Suppressions.of(entries, rules, LocalDate.now(ZoneOffset.UTC));
+                Suppressions.Result rest = suppressions.apply(report);
+                judged.add(new Judged(
+                        rest, other -> suppressions.apply(other).report(), rules, files.get(), checker, policy));
+            }
         }
-        return Optional.of(results);
+        return judged;
     }
 
     private static List<TagChecker> checkers(List<Catalogs> catalogs, OnceABuild once, CheckPolicy policy)
@@ -90,14 +112,5 @@ final class Judgement {
             checkers.add(each.checker(once).with(policy));
         }
         return checkers;
-    }
-
-    private static Suppressions.Result suppressed(CheckReport report, List<Suppression.Entry> entries, RuleSet rules) {
-        if (entries.isEmpty() && rules.comments().isEmpty()) {
-            return new Suppressions.Result(report, List.of());
-        }
-        // The same day for everybody, wherever the build runs.
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return Suppressions.of(entries, rules, today).apply(report);
     }
 }

@@ -20,6 +20,12 @@ record Place(Path base, boolean hasProject) {
                 : new Place(Path.of(session.getExecutionRootDirectory()).toAbsolutePath(), false);
     }
 
+    /** The directory in which Maven was called, which need not be that of any project. */
+    static Path current(MavenSession session) {
+        String directory = session.getSystemProperties().getProperty("user.dir", session.getExecutionRootDirectory());
+        return Path.of(directory).toAbsolutePath().normalize();
+    }
+
     /** The directory for reports. Without a POM, the default of the parameter is an expression left unresolved. */
     Path output(File outputDirectory) {
         return !hasProject && outputDirectory.getPath().contains("${")

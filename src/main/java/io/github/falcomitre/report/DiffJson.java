@@ -22,8 +22,8 @@ final class DiffJson {
         Json json = new Json(out);
         json.beginObject();
         json.number("schemaVersion", SCHEMA_VERSION);
-        JsonReport.catalog(json, "from", diff.from());
-        JsonReport.catalog(json, "to", diff.to());
+        json.catalog("from", diff.from());
+        json.catalog("to", diff.to());
         summary(json, diff);
         json.beginArray("changes");
         for (Change change : diff.changes()) {

@@ -1,6 +1,7 @@
 package io.github.falcomitre.report;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.falcomitre.attack.Provenance;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -8,60 +9,60 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes a JSON document value by value, indented, so that it is nested and escaped by construction. */
-final class Json {
+public final class Json {
 
     private final Writer out;
     private final JsonWriter json;
 
     /** @param out is neither flushed nor closed */
-    Json(Writer out) {
+    public Json(Writer out) {
         this.out = out;
         this.json = new JsonWriter(out);
         json.setIndent("  ");
     }
 
-    Json beginObject() throws IOException {
+    public Json beginObject() throws IOException {
         json.beginObject();
         return this;
     }
 
-    Json beginObject(String name) throws IOException {
+    public Json beginObject(String name) throws IOException {
         json.name(name).beginObject();
         return this;
     }
 
-    Json endObject() throws IOException {
+    public Json endObject() throws IOException {
         json.endObject();
         return this;
     }
 
-    Json beginArray() throws IOException {
+    public Json beginArray() throws IOException {
         json.beginArray();
         return this;
     }
 
-    Json beginArray(String name) throws IOException {
+    public Json beginArray(String name) throws IOException {
         json.name(name).beginArray();
         return this;
     }
 
-    Json endArray() throws IOException {
+    public Json endArray() throws IOException {
         json.endArray();
         return this;
     }
 
-    Json number(String name, int value) throws IOException {
+    public Json number(String name, int value) throws IOException {
         json.name(name).value(value);
         return this;
     }
 
-    Json flag(String name, boolean value) throws IOException {
+    public Json flag(String name, boolean value) throws IOException {
         json.name(name).value(value);
         return this;
     }
 
     /** A text, or {@code null}. */
-    Json text(String name, Optional<String> value) throws IOException {
+    public Json text(String name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             return text(name, value.get());
         }
@@ -69,12 +70,12 @@ final class Json {
         return this;
     }
 
-    Json text(String name, String value) throws IOException {
+    public Json text(String name, String value) throws IOException {
         json.name(name);
         return text(value);
     }
 
-    Json texts(String name, List<String> values) throws IOException {
+    public Json texts(String name, List<String> values) throws IOException {
         beginArray(name);
         for (String value : values) {
             text(value);
@@ -83,7 +84,7 @@ final class Json {
     }
 
     /** Half of a surrogate pair has no bytes in UTF-8, and JsonWriter passes it on; JSON can say it as an escape. */
-    Json text(String value) throws IOException {
+    public Json text(String value) throws IOException {
         for (int i = 0; i < value.length(); i++) {
             if (Characters.isPair(value, i)) {
                 i++;
@@ -116,8 +117,20 @@ final class Json {
         return escaped.toString();
     }
 
+    /** What judged the tags. */
+    public Json catalog(String name, Provenance provenance) throws IOException {
+        return beginObject(name)
+                .text("domain", Texts.domains(provenance))
+                .text("version", provenance.release())
+                .text("source", provenance.source())
+                .text("sha256", provenance.sha256())
+                .number("tactics", provenance.tactics())
+                .number("techniques", provenance.techniques())
+                .endObject();
+    }
+
     /** Ends the document with a line end. */
-    void end() throws IOException {
+    public void end() throws IOException {
         out.write('\n');
     }
 }

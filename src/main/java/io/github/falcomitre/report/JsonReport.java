@@ -1,6 +1,5 @@
 package io.github.falcomitre.report;
 
-import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
@@ -23,7 +22,7 @@ final class JsonReport implements ReportWriter {
         Json json = new Json(out);
         json.beginObject();
         json.number("schemaVersion", SCHEMA_VERSION);
-        catalog(json, "catalog", report.catalog().provenance());
+        json.catalog("catalog", report.catalog().provenance());
         summary(json, report.summary());
         json.beginArray("files");
         for (RulesFile file : report.files()) {
@@ -44,17 +43,6 @@ final class JsonReport implements ReportWriter {
         }
         json.endArray();
         json.endObject().end();
-    }
-
-    static void catalog(Json json, String name, Provenance provenance) throws IOException {
-        json.beginObject(name);
-        json.text("domain", Texts.domains(provenance));
-        json.text("version", provenance.release());
-        json.text("source", provenance.source());
-        json.text("sha256", provenance.sha256());
-        json.number("tactics", provenance.tactics());
-        json.number("techniques", provenance.techniques());
-        json.endObject();
     }
 
     private static void summary(Json json, CheckReport.Summary summary) throws IOException {

@@ -1,24 +1,19 @@
 package io.github.falcomitre.report;
 
 import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a report into a directory, a file for each format. */
 public final class Reports {
@@ -67,80 +62,45 @@ public final class Reports {
 
     /** @param contents by the name of the file */
     static List<Path> write(Map<String, Content> contents, Path directory) throws IOException {
-        List<Path> drafts = new ArrayList<>();
+        List<AtomicFile> files = new ArrayList<>();
         List<Path> targets = new ArrayList<>();
         try {
-            // Asked first, because createDirectories refuses a symbolic link to a directory before Java 20.
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-            }
             for (Map.Entry<String, Content> content : contents.entrySet()) {
                 Path target = directory.resolve(content.getKey());
                 if (Files.isDirectory(target)) {
                     throw new FileSystemException(target.toString(), null, content.getKey() + " is a directory there");
                 }
-                Path draft = directory.resolve(draftOf(content.getKey()));
-                drafts.add(draft);
+                AtomicFile file = AtomicFile.beside(target);
+                files.add(file);
                 targets.add(target);
                 try (Writer out =
-                        Files.newBufferedWriter(draft, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+                        Files.newBufferedWriter(file.draft(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
                     content.getValue().writeTo(out);
                 }
             }
-            for (int i = 0; i < drafts.size(); i++) {
-                move(drafts.get(i), targets.get(i));
+            for (AtomicFile file : files) {
+                file.commit();
             }
             return targets;
         } catch (IOException e) {
-            discard(drafts, e);
+            discard(files, e);
             throw new IOException(
-                    "The reports cannot be written to " + directory + " (" + reason(e)
+                    "The reports cannot be written to " + directory + " (" + AtomicFile.reason(e)
                             + "): make it a directory that can be written, or set another outputDirectory.",
                     e);
         } catch (RuntimeException | Error e) {
-            discard(drafts, e);
+            discard(files, e);
             throw e;
         }
     }
 
-    /**
-     * A name that no run at the same time has. {@code Files.createTempFile} would make a file that nobody but its owner
-     * may read.
-     */
-    private static String draftOf(String fileName) {
-        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return ".".concat(fileName).concat(".").concat(random).concat(".tmp");
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void discard(List<Path> drafts, Throwable failure) {
-        for (Path draft : drafts) {
+    private static void discard(List<AtomicFile> files, Throwable failure) {
+        for (AtomicFile file : files) {
             try {
-                Files.deleteIfExists(draft);
+                file.close();
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "it is a file";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "it cannot be made there";
-        }
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return reason == null ? e.toString() : reason;
     }
 }

@@ -318,7 +318,7 @@ final class SarifReport implements ReportWriter {
 
         private void properties() throws IOException {
             json.beginObject("properties");
-            JsonReport.catalog(json, "attack", report.catalog().provenance());
+            json.catalog("attack", report.catalog().provenance());
             json.number("files", report.files().size());
             json.number("rules", report.rules().size());
             json.endObject();

@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.FactsReader;
 import io.github.falcomitre.attack.FactsWriter;
 import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

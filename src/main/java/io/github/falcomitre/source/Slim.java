@@ -3,6 +3,7 @@ package io.github.falcomitre.source;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.StixBundle;
 import io.github.falcomitre.attack.StixBundleWriter;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -213,7 +213,7 @@ class OddInputTest {
 
         assertOtherRulesAreChecked();
 
-        assertThat(log.lines).last().asString().startsWith("INFO " + (count + 1) + " rules in 2 files");
+        assertThat(log.lines).anyMatch(line -> line.startsWith("INFO " + (count + 1) + " rules in 2 files"));
     }
 
     @Test
@@ -277,7 +277,7 @@ class OddInputTest {
 
         assertOtherRulesAreChecked();
 
-        assertThat(log.lines).last().asString().startsWith("INFO 2 rules in 2 files");
+        assertThat(log.lines).anyMatch(line -> line.startsWith("INFO 2 rules in 2 files"));
         assertThat(debug)
                 .containsExactly("rules/a-link/there.yaml is a link, or lies behind one, to "
                         + outside.resolve("there.yaml").toRealPath());

@@ -134,7 +134,7 @@ class ReportsTest {
 
             assertThatThrownBy(() -> Reports.write(Samples.empty(), ALL, locked))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("(access is denied)");
+                    .hasMessageContaining("(permission denied)");
         } finally {
             Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
         }

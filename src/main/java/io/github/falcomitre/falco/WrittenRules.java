@@ -1,0 +1,149 @@
+package io.github.falcomitre.falco;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rules file as it is written: which characters are which tag. It is read by the same reader as for a check, which by
+ * itself keeps no more than places.
+ */
+public final class WrittenRules {
+
+    private final String text;
+    private final Lines lines;
+    private final int shift;
+    private final ParsedFile parsed;
+    private final long fingerprint;
+    private final List<WrittenList> lists;
+    private final Map<SourcePosition, Slot> slots = new HashMap<>();
+    private final Map<SourcePosition, Integer> readers = new HashMap<>();
+
+    /**
+     * Where a tag is written.
+     *
+     * @param index in the list
+     */
+    public record Slot(WrittenList list, int index) {
+
+        public WrittenTag tag() {
+            return list.tags().get(index);
+        }
+    }
+
+    private WrittenRules(String file, String text, boolean embedded) {
+        this.text = text;
+        this.shift = text.startsWith(RulesFileParser.MARK) ? RulesFileParser.MARK.length() : 0;
+        this.lines = new Lines(file, text.substring(shift));
+        WrittenTags written = new WrittenTags();
+        this.parsed = new RulesFileParser(false, embedded).parse(lines, written);
+        this.fingerprint = written.fingerprint();
+        this.lists = List.copyOf(written.lists(shift));
+        for (WrittenList list : lists) {
+            Set<SourcePosition> once = new HashSet<>();
+            for (int i = 0; i < list.tags().size(); i++) {
+                WrittenTag tag = list.tags().get(i);
+                if (once.add(tag.position())) {
+                    readers.merge(tag.position(), list.readers(), Integer::sum);
+                }
+                if (tag.style() != WrittenTag.Style.ALIAS) {
+                    slots.put(tag.position(), new Slot(list, i));
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads a file's bytes, which are UTF-8; invalid ones are replaced.
+     *
+     * @param file for positions
+     * @param embedded as for {@link RulesReader}
+     */
+    public static WrittenRules read(String file, byte[] bytes, boolean embedded) {
+        return new WrittenRules(file, new String(bytes, StandardCharsets.UTF_8), embedded);
+    }
+
+    /** All of the file, a byte order mark included. */
+    public String text() {
+        return text;
+    }
+
+    /** Every list of tags that rules have, once, in the order in which they are first read. */
+    public List<WrittenList> lists() {
+        return lists;
+    }
+
+    /** Where the tag of this position is written; empty where it stands in no list of its own. */
+    public Optional<Slot> slot(SourcePosition position) {
+        return Optional.ofNullable(slots.get(position));
+    }
+
+    /** In how many items' lists the tag of this position stands, more than one through aliases. */
+    public int readers(SourcePosition position) {
+        return readers.getOrDefault(position, 0);
+    }
+
+    /** The tags of each item that has any business with tags, in the order of the file. */
+    public List<TagList> tagLists() {
+        List<TagList> all = new ArrayList<>(parsed.items().size());
+        for (RuleItem item : parsed.items()) {
+            all.add(tags(item));
+        }
+        return all;
+    }
+
+    private static TagList tags(RuleItem item) {
+        if (item instanceof RuleItem.Definition definition) {
+            return definition.tags();
+        }
+        return item instanceof RuleItem.Override override
+                ? override.tags()
+                : ((RuleItem.Ignored) item).tags().tags();
+    }
+
+    /** Whether both say the same, in the same order, but for places and for the rules' tags. */
+    public boolean isSameButForTags(WrittenRules other) {
+        return fingerprint == other.fingerprint && besidesTags().equals(other.besidesTags());
+    }
+
+    private List<Object> besidesTags() {
+        List<Object> all = new ArrayList<>();
+        TagList none = new TagList(List.of());
+        SourcePosition nowhere = new SourcePosition("", 1, 1);
+        for (RuleItem item : parsed.items()) {
+            if (item instanceof RuleItem.Definition it) {
+                all.add(new RuleItem.Definition(it.name(), nowhere, it.source(), it.enabled(), none));
+            } else if (item instanceof RuleItem.Override it) {
+                all.add(new RuleItem.Override(it.name(), nowhere, it.replace(), none));
+            } else if (item instanceof RuleItem.Ignored it) {
+                all.add(new RuleItem.Ignored(
+                        it.name(), nowhere, new IgnoredTags(it.tags().form(), none)));
+            }
+        }
+        for (RulesProblem problem : parsed.problems()) {
+            all.add(new RulesProblem(problem.kind(), nowhere, problem.message()));
+        }
+        for (IgnoreComment comment : parsed.comments()) {
+            all.add(List.of(comment.checks(), comment.reason(), comment.rule()));
+        }
+        return all;
+    }
+
+    /** The offset in the text of a position in this file. */
+    public int offset(SourcePosition position) {
+        int line = Math.min(position.line(), lines.count()) - 1;
+        int start = lines.start(line);
+        int length = lines.text().codePointCount(start, lines.end(line));
+        return shift + lines.text().offsetByCodePoints(start, Math.min(length, Math.max(0, position.column() - 1)));
+    }
+
+    /** The position of an offset in the text. */
+    public SourcePosition position(int offset) {
+        return lines.at(Math.max(0, offset - shift));
+    }
+}

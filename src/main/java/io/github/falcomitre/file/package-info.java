@@ -1,0 +1,3 @@
+/** Files that others see as a whole or not at all. */
+@org.jspecify.annotations.NullMarked
+package io.github.falcomitre.file;

@@ -1,0 +1,40 @@
+package io.github.falcomitre.fix;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.SuppressedBy;
+import java.util.Optional;
+
+/** Which findings have one right answer. A class of its own, since every check asks. */
+public final class OneAnswer {
+
+    private OneAnswer() {}
+
+    /**
+     * Whether the finding, looked at by itself, has one right answer. What the place of its tag or other tags forbid
+     * shows only in the repair.
+     */
+    public static boolean has(Finding finding, AttackCatalog catalog) {
+        Optional<SuppressedBy> by = finding.suppressedBy();
+        if (by.isPresent() && by.get().kind() != SuppressedBy.Kind.BASELINE) {
+            return false;
+        }
+        Check check = finding.check();
+        if (check == Check.DUPLICATE_TAG) {
+            return true;
+        }
+        if (finding.suggestions().size() != 1) {
+            return false;
+        }
+        if (check == Check.REVOKED_TECHNIQUE) {
+            Optional<Technique> end = catalog.technique(finding.suggestions().get(0));
+            return end.isPresent() && end.get().isActive();
+        }
+        return check == Check.MALFORMED_TAG
+                || check == Check.RETIRED_TACTIC
+                || check == Check.BARE_TACTIC
+                || check == Check.MISSING_TACTIC;
+    }
+}

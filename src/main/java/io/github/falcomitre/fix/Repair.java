@@ -1,0 +1,441 @@
+package io.github.falcomitre.fix;
+
+import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.falco.Rule;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesFile;
+import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.falco.UnknownRuleOverride;
+import io.github.falcomitre.falco.WrittenRules;
+import io.github.falcomitre.falco.WrittenTag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One repair: step after step, until nothing changes any more, on the rules as they were read. What a step would do to a
+ * rule is undone where the rule then has more errors than before. Another error is no reason: a revoked technique that is
+ * written as its replacement may then not go with the rule's tactic, which is the same fault said more exactly.
+ */
+final class Repair {
+
+    /** No tag is written more often than it has forms, so that this is never reached. */
+    private static final int MAX_ROUNDS = 1000;
+
+    private final Repairs repairs;
+    private final Function<RuleSet, CheckReport> judge;
+    private final Predicate<Check> isRepaired;
+    private final Predicate<Finding> isError;
+    private final Function<String, Optional<WrittenRules>> files;
+    private final RuleSet rules;
+    private final Set<String> base = new HashSet<>();
+    private final List<Unit> units = new ArrayList<>();
+    private final Map<SourcePosition, List<Unit>> unitsAt = new HashMap<>();
+    private final Map<SourcePosition, List<TagList>> listsAt = new HashMap<>();
+    private final Map<SourcePosition, Tag> tagsAt = new HashMap<>();
+    private final Map<SourcePosition, List<Unit>> unitsNamedAt = new HashMap<>();
+    private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<List<Object>, String> reasons = new HashMap<>();
+    private final Map<SourcePosition, Set<Check>> causes = new HashMap<>();
+    private final Map<SourcePosition, Set<Check>> causesOfAdded = new HashMap<>();
+
+    private Draft draft = new Draft();
+    private CheckReport report;
+
+    /**
+     * @param report of these rules
+     * @param judge what the rules have in the end is judged by
+     * @param isRepaired whether a check's findings are wanted
+     * @param isError whether a finding would be worse than leaving things as they are
+     * @param files the files of positions; empty where they cannot be read
+     */
+    Repair(
+            Repairs repairs,
+            Function<RuleSet, CheckReport> judge,
+            Predicate<Check> isRepaired,
+            Predicate<Finding> isError,
+            Function<String, Optional<WrittenRules>> files,
+            RuleSet rules,
+            CheckReport report) {
+        this.repairs = repairs;
+        this.judge = judge;
+        this.isRepaired = isRepaired;
+        this.isError = isError;
+        this.files = files;
+        this.rules = rules;
+        this.report = report;
+        for (RulesFile file : rules.files()) {
+            if (file.base()) {
+                base.add(file.path());
+            }
+        }
+        for (Rule rule : rules.rules()) {
+            index(new Unit(rule));
+        }
+        for (UnknownRuleOverride override : rules.unknownRules()) {
+            index(new Unit(override));
+        }
+    }
+
+    private void index(Unit unit) {
+        units.add(unit);
+        unitsNamedAt.computeIfAbsent(unit.position, none -> new ArrayList<>(1)).add(unit);
+        for (TagList list : unit.lists) {
+            Set<SourcePosition> once = new HashSet<>();
+            for (Tag tag : list.tags()) {
+                if (once.add(tag.position())) {
+                    tagsAt.put(tag.position(), tag);
+                    listsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1))
+                            .add(list);
+                    List<Unit> there = unitsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1));
+                    if (!there.contains(unit)) {
+                        there.add(unit);
+                    }
+                }
+            }
+        }
+    }
+
+    void run() {
+        for (Finding finding : report.findings()) {
+            if (isRepaired.test(finding.check())) {
+                faulty.addAll(unitsOf(finding));
+            }
+        }
+        if (faulty.isEmpty()) {
+            return;
+        }
+        report = judged(draft);
+        boolean changed = true;
+        for (int round = 0; changed && round < MAX_ROUNDS; round++) {
+            changed = false;
+            for (Set<Check> step : Repairs.STEPS) {
+                changed |= take(step);
+            }
+        }
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** What the rules that had something to repair are found fault with in the end. */
+    CheckReport report() {
+        return report;
+    }
+
+    /** Whether a finding of the first report is about a rule that had something to repair. */
+    boolean hasLookedAt(Finding finding) {
+        for (Unit unit : unitsOf(finding)) {
+            if (faulty.contains(unit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What asked for a change of the tag at this place. */
+    Set<Check> causes(SourcePosition position) {
+        return causes.getOrDefault(position, Set.of());
+    }
+
+    /** What asked for a tag before this place. */
+    Set<Check> causesOfAdded(SourcePosition position) {
+        return causesOfAdded.getOrDefault(position, Set.of());
+    }
+
+    /** The rules whose tag this is. */
+    List<String> rulesAt(SourcePosition position) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Unit unit : unitsAt.getOrDefault(position, List.of())) {
+            names.add(unit.name);
+        }
+        return List.copyOf(names);
+    }
+
+    /** Why a finding with one right answer is left; empty where it has not one. */
+    Optional<String> reason(Finding finding) {
+        return Optional.ofNullable(reasons.get(byPlace(finding)));
+    }
+
+    private List<Unit> unitsOf(Finding finding) {
+        List<Unit> found = new ArrayList<>(1);
+        for (Map<SourcePosition, List<Unit>> index : List.of(unitsAt, unitsNamedAt)) {
+            for (Unit unit : index.getOrDefault(finding.position(), List.of())) {
+                if (finding.rule().equals(Optional.of(unit.name)) && !found.contains(unit)) {
+                    found.add(unit);
+                }
+            }
+        }
+        return found;
+    }
+
+    private CheckReport judged(Draft draft) {
+        List<Rule> judgedRules = new ArrayList<>();
+        List<UnknownRuleOverride> overrides = new ArrayList<>();
+        for (Unit unit : units) {
+            if (faulty.contains(unit)) {
+                unit.addTo(judgedRules, overrides, draft);
+            }
+        }
+        return judge.apply(new RuleSet(rules.files(), judgedRules, overrides, List.of(), List.of(), 0));
+    }
+
+    /** Takes a step with every rule that it does no harm. */
+    private boolean take(Set<Check> step) {
+        List<Proposal> proposals = new ArrayList<>();
+        for (Proposal proposal : repairs.of(step, report, this::unitsOf, draft)) {
+            if (isRepaired.test(proposal.finding().check())) {
+                proposals.add(proposal);
+            }
+        }
+        while (!proposals.isEmpty()) {
+            Draft next = draft.copy();
+            List<Proposal> done = apply(proposals, next);
+            if (done.isEmpty()) {
+                return false;
+            }
+            CheckReport after = judged(next);
+            Map<Unit, Finding> harmed = harmed(report, after);
+            if (!withdraw(proposals, harmed)) {
+                draft = next;
+                report = after;
+                for (Proposal proposal : done) {
+                    Map<SourcePosition, Set<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
+                    of.computeIfAbsent(proposal.at(), none -> EnumSet.noneOf(Check.class))
+                            .add(proposal.finding().check());
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The units that have more errors than before, or one that was suppressed, each with such a finding. */
+    private Map<Unit, Finding> harmed(CheckReport before, CheckReport after) {
+        Map<Unit, List<Finding>> errorsBefore = errors(before);
+        Map<Unit, Finding> harmed = new IdentityHashMap<>();
+        Set<List<Object>> suppressed = new HashSet<>();
+        for (Finding finding : before.findings()) {
+            if (finding.suppressed()) {
+                suppressed.add(byPlace(finding));
+            }
+        }
+        for (Finding finding : after.findings()) {
+            // Whoever suppressed it by the tag's text would meet it again.
+            if (!suppressed.isEmpty() && !finding.suppressed() && suppressed.contains(byPlace(finding))) {
+                for (Unit unit : unitsOf(finding)) {
+                    harmed.put(unit, finding);
+                }
+            }
+        }
+        errors(after).forEach((unit, errors) -> {
+            List<Finding> known = errorsBefore.getOrDefault(unit, List.of());
+            if (errors.size() > known.size()) {
+                Finding shown = errors.get(0);
+                for (Finding error : errors) {
+                    boolean isNew =
+                            known.stream().noneMatch(other -> byPlace(other).equals(byPlace(error)));
+                    shown = isNew ? error : shown;
+                }
+                harmed.putIfAbsent(unit, shown);
+            }
+        });
+        return harmed;
+    }
+
+    private Map<Unit, List<Finding>> errors(CheckReport report) {
+        Map<Unit, List<Finding>> errors = new IdentityHashMap<>();
+        for (Finding finding : report.findings()) {
+            if (isError.test(finding) && !finding.suppressed()) {
+                for (Unit unit : unitsOf(finding)) {
+                    errors.computeIfAbsent(unit, none -> new ArrayList<>()).add(finding);
+                }
+            }
+        }
+        return errors;
+    }
+
+    /** Takes back what harms a rule; it may be what another rule asked for. */
+    private boolean withdraw(List<Proposal> proposals, Map<Unit, Finding> harmed) {
+        return proposals.removeIf(proposal -> {
+            Finding harm = harmed.get(proposal.unit());
+            for (Unit unit : unitsAt.getOrDefault(proposal.at(), List.of())) {
+                harm = harm == null ? harmed.get(unit) : harm;
+            }
+            if (harm != null) {
+                reasons.put(
+                        byPlace(proposal.finding()),
+                        "written so, the rule would have one more finding ("
+                                + harm.check().id() + "): " + harm.message());
+            }
+            return harm != null;
+        });
+    }
+
+    /** Enters what is possible into a draft, and gives what that is. */
+    private List<Proposal> apply(List<Proposal> proposals, Draft next) {
+        Map<SourcePosition, List<Proposal>> byPlace = new LinkedHashMap<>();
+        for (Proposal proposal : proposals) {
+            byPlace.computeIfAbsent(proposal.at(), none -> new ArrayList<>(1)).add(proposal);
+        }
+        List<Proposal> done = new ArrayList<>();
+        TextCounts counts = new TextCounts(next);
+        byPlace.forEach((place, there) -> {
+            List<Proposal> different = new ArrayList<>(1);
+            for (Proposal proposal : there) {
+                if (different.stream().noneMatch(proposal::isSameAs)) {
+                    different.add(proposal);
+                }
+            }
+            for (Proposal proposal : different) {
+                Optional<String> obstacle = obstacle(proposal, there, counts);
+                for (Proposal each : there) {
+                    if (each.isSameAs(proposal)) {
+                        if (obstacle.isPresent()) {
+                            reasons.put(byPlace(each.finding()), obstacle.get());
+                        } else {
+                            reasons.remove(byPlace(each.finding()));
+                            done.add(each);
+                        }
+                    }
+                }
+                if (obstacle.isEmpty()) {
+                    enter(proposal, next, counts);
+                }
+            }
+        });
+        return done;
+    }
+
+    private void enter(Proposal proposal, Draft next, TextCounts counts) {
+        SourcePosition place = proposal.at();
+        List<TagList> lists = listsAt.getOrDefault(place, List.of());
+        if (proposal.kind() == Proposal.Kind.ADD) {
+            next.add(place, proposal.text());
+            lists.forEach(list -> counts.added(list, proposal.text()));
+            return;
+        }
+        boolean goes = proposal.kind() == Proposal.Kind.REMOVE || isTwice(proposal, counts);
+        lists.forEach(list -> counts.removed(list, tagsAt.get(place)));
+        if (goes) {
+            next.remove(place);
+        } else {
+            next.write(place, proposal.text());
+            lists.forEach(list -> counts.added(list, proposal.text()));
+        }
+    }
+
+    /** Whether a list would hold the text twice. */
+    private boolean isTwice(Proposal proposal, TextCounts counts) {
+        for (TagList list : listsAt.getOrDefault(proposal.at(), List.of())) {
+            if (counts.has(list, proposal.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The texts of lists in a draft. */
+    private static final class TextCounts {
+        private final Draft draft;
+        private final Map<TagList, Map<String, Integer>> counts = new IdentityHashMap<>();
+
+        TextCounts(Draft draft) {
+            this.draft = draft;
+        }
+
+        private Map<String, Integer> of(TagList list) {
+            Map<String, Integer> known = counts.get(list);
+            if (known == null) {
+                known = new HashMap<>();
+                for (Tag tag : draft.apply(list).tags()) {
+                    known.merge(tag.text(), 1, Integer::sum);
+                }
+                counts.put(list, known);
+            }
+            return known;
+        }
+
+        boolean has(TagList list, String text) {
+            return of(list).getOrDefault(text, 0) > 0;
+        }
+
+        void added(TagList list, String text) {
+            // Counted first, if it is now: the draft has it already.
+            if (counts.containsKey(list)) {
+                of(list).merge(text, 1, Integer::sum);
+            }
+        }
+
+        /** @param tag not yet removed from the draft */
+        void removed(TagList list, Tag tag) {
+            of(list).merge(draft.text(tag), -1, Integer::sum);
+        }
+    }
+
+    /** Why a proposal cannot be followed; empty where it can. */
+    private Optional<String> obstacle(Proposal proposal, List<Proposal> there, TextCounts counts) {
+        SourcePosition place = proposal.at();
+        if (base.contains(place.file())) {
+            return Optional.of("the tag stands in a file of baseRules, which are never changed");
+        }
+        Optional<WrittenRules> file = files.apply(place.file());
+        if (file.isEmpty()) {
+            return Optional.of("its file cannot be read any more");
+        }
+        Optional<WrittenRules.Slot> found = file.get().slot(place);
+        if (found.isEmpty()) {
+            return Optional.of("it is written where no rule's tags are, and an alias brings it here");
+        }
+        WrittenRules.Slot slot = found.get();
+        WrittenTag tag = slot.tag();
+        if (!slot.list().exact()) {
+            return Optional.of("it stands in a string whose lines are not those of the file;"
+                    + " write the string as a literal block (|), or change it by hand");
+        }
+        if (!proposal.text().isEmpty() && !TagText.isPlain(proposal.text())) {
+            return Optional.of("a tag of such a name is not written by a program");
+        }
+        if (proposal.kind() != Proposal.Kind.ADD && tag.style() == WrittenTag.Style.BLOCK) {
+            return Optional.of("it is written as a block of lines");
+        }
+        boolean goes = proposal.kind() == Proposal.Kind.REMOVE
+                || (proposal.kind() == Proposal.Kind.WRITE && isTwice(proposal, counts));
+        if (tag.aliased() && (goes || proposal.kind() == Proposal.Kind.ADD)) {
+            return Optional.of("it has an anchor, and aliases elsewhere need it");
+        }
+        boolean agreed =
+                listsAt.getOrDefault(place, List.of()).size() == file.get().readers(place)
+                        && !slot.list().elsewhere();
+        for (Unit unit : unitsAt.getOrDefault(place, List.of())) {
+            boolean agrees = false;
+            for (Proposal each : there) {
+                agrees |= each.unit() == unit && each.isSameAs(proposal);
+            }
+            agreed &= agrees;
+        }
+        return agreed
+                ? Optional.empty()
+                : Optional.of("others share the tag through an anchor, and it is not right for all of them");
+    }
+
+    private static List<Object> byPlace(Finding finding) {
+        return List.of(finding.check(), finding.rule(), finding.position());
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.falcomitre.fix;
+
+import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.check.TagChecker;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesFile;
+import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.falco.WrittenList;
+import io.github.falcomitre.falco.WrittenRules;
+import io.github.falcomitre.falco.WrittenTag;
+import io.github.falcomitre.file.AtomicFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the edits that mend the tags with one right answer. It changes no file; the same report, rules and files give
+ * the same edits.
+ */
+public final class TagFixer {
+
+    private final TagChecker checker;
+    private final CheckPolicy policy;
+    private final UnaryOperator<CheckReport> known;
+    private final boolean embedded;
+
+    /** Where the files' bytes come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** @param file as positions name it */
+        byte[] read(String file) throws IOException;
+    }
+
+    /**
+     * A fixer by a checker's catalog.
+     *
+     * @param policy the findings of checks that are off are not repaired
+     * @param known marks the findings that are suppressed; they are not repaired
+     * @param embedded as the rules are read
+     */
+    public TagFixer(TagChecker checker, CheckPolicy policy, UnaryOperator<CheckReport> known, boolean embedded) {
+        // What a repair must not lead to is the same whatever somebody does not want to hear of.
+        CheckPolicy strict = policy;
+        for (Check check : Check.values()) {
+            if (policy.severity(check).isEmpty() && isErrorByDefault(check)) {
+                strict = strict.with(check, Severity.ERROR);
+            }
+        }
+        this.checker = checker.with(strict);
+        this.policy = policy;
+        this.known = known;
+        this.embedded = embedded;
+    }
+
+    private static boolean isErrorByDefault(Check check) {
+        return check.defaultSeverity().equals(Optional.of(Severity.ERROR));
+    }
+
+    private boolean isError(Finding finding) {
+        return finding.severity() == Severity.ERROR || isErrorByDefault(finding.check());
+    }
+
+    private boolean isRepaired(Check check) {
+        return Why.isRepaired(check) && policy.severity(check).isPresent();
+    }
+
+    /**
+     * The edits for these rules.
+     *
+     * @param report of these rules, suppressed findings marked
+     */
+    public TagEdits fix(CheckReport report, RuleSet rules, Source source) {
+        Files files = new Files(source, embedded);
+        Repair repair = new Repair(
+                new Repairs(report.catalog(), checker::meaning),
+                judged -> known.apply(checker.check(judged)),
+                this::isRepaired,
+                this::isError,
+                files::rules,
+                rules,
+                report);
+        repair.run();
+        List<FixedFile> fixed = new ArrayList<>();
+        for (RulesFile file : rules.files()) {
+            if (!file.base() && files.isOpen(file.path())) {
+                files.fixed(file.path(), repair).ifPresent(fixed::add);
+            }
+        }
+        return new TagEdits(fixed, left(report, repair), List.copyOf(files.faults.values()));
+    }
+
+    private List<Left> left(CheckReport report, Repair repair) {
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            if (!repair.hasLookedAt(finding)) {
+                findings.add(finding);
+            }
+        }
+        for (Finding finding : repair.report().findings()) {
+            if (repair.hasLookedAt(finding)) {
+                findings.add(finding);
+            }
+        }
+        findings.sort(Finding.ORDER);
+        List<Left> left = new ArrayList<>();
+        for (Finding finding : findings) {
+            boolean counts = !finding.suppressed()
+                    && policy.severity(finding.check()).isPresent()
+                    && (finding.severity().isAtLeast(Severity.WARNING) || Why.isRepaired(finding.check()));
+            if (counts) {
+                left.add(new Left(finding, repair.reason(finding).orElseGet(() -> Why.of(finding))));
+            }
+        }
+        return left;
+    }
+
+    /** The files that are looked into, and no others. */
+    private static final class Files {
+        private final Source source;
+        private final boolean embedded;
+        private final Map<String, byte[]> bytes = new HashMap<>();
+        private final Map<String, @Nullable WrittenRules> open = new HashMap<>();
+        private final Map<String, Fault> faults = new TreeMap<>();
+
+        Files(Source source, boolean embedded) {
+            this.source = source;
+            this.embedded = embedded;
+        }
+
+        boolean isOpen(String file) {
+            return open.get(file) != null;
+        }
+
+        Optional<WrittenRules> rules(String file) {
+            if (!open.containsKey(file)) {
+                try {
+                    byte[] read = source.read(file);
+                    bytes.put(file, read);
+                    open.put(file, WrittenRules.read(file, read, embedded));
+                } catch (IOException e) {
+                    open.put(file, null);
+                    faults.put(
+                            file,
+                            new Fault(file, "It cannot be read (" + AtomicFile.reason(e) + "); make it readable."));
+                }
+            }
+            return Optional.ofNullable(open.get(file));
+        }
+
+        Optional<FixedFile> fixed(String file, Repair repair) {
+            WrittenRules rules = rules(file).orElseThrow();
+            Draft draft = repair.draft();
+            List<Edit> edits = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            for (WrittenList list : rules.lists()) {
+                if (list.exact()) {
+                    edits.addAll(ListEdits.of(rules.text(), list, draft));
+                    for (WrittenTag tag : list.tags()) {
+                        if (tag.style() != WrittenTag.Style.ALIAS) {
+                            addChanges(tag, repair, changes);
+                        }
+                    }
+                }
+            }
+            if (edits.isEmpty()) {
+                return Optional.empty();
+            }
+            changes.sort(Comparator.comparing(Change::position));
+            byte[] before = bytes.get(file);
+            Optional<List<Edit>> byteEdits = ByteEdits.of(before, rules.text(), edits);
+            if (byteEdits.isEmpty()) {
+                return refused(file, rules, changes, "the edits cannot be placed in its bytes");
+            }
+            WrittenRules after = WrittenRules.read(file, ByteEdits.apply(before, byteEdits.get()), embedded);
+            if (!rules.isSameButForTags(after)) {
+                return refused(file, rules, changes, "read again, more than its tags would have changed");
+            }
+            if (!texts(draft.apply(rules.tagLists())).equals(texts(after.tagLists()))) {
+                return refused(file, rules, changes, "read again, its tags would not be what they should be");
+            }
+            Collections.sort(edits);
+            int[] shifts = new int[edits.size() + 1];
+            for (int i = 0; i < edits.size(); i++) {
+                Edit edit = edits.get(i);
+                shifts[i + 1] = shifts[i] + edit.text().length() - (edit.end() - edit.start());
+            }
+            return Optional.of(new FixedFile(
+                    file,
+                    before,
+                    byteEdits.get(),
+                    changes,
+                    position -> after.position(moved(rules.offset(position), edits, shifts))));
+        }
+
+        /**
+         * The offset in the text behind the edits.
+         *
+         * @param shifts by how much each edit, with those before it, moves what follows
+         */
+        private static int moved(int offset, List<Edit> edits, int[] shifts) {
+            int low = 0;
+            int high = edits.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (edits.get(middle).end() <= offset) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            boolean within = low < edits.size() && edits.get(low).start() < offset;
+            return (within ? edits.get(low).start() : offset) + shifts[low];
+        }
+
+        private Optional<FixedFile> refused(String file, WrittenRules rules, List<Change> changes, String what) {
+            SourcePosition first =
+                    changes.isEmpty() ? rules.position(0) : changes.get(0).position();
+            faults.put(
+                    file,
+                    new Fault(
+                            file,
+                            "This is an internal error, and the file was left alone: " + what
+                                    + ". Change it by hand, from " + first
+                                    + " on, and please report what stands there."));
+            return Optional.empty();
+        }
+
+        private static void addChanges(WrittenTag tag, Repair repair, List<Change> changes) {
+            Draft draft = repair.draft();
+            SourcePosition place = tag.position();
+            List<String> names = repair.rulesAt(place);
+            for (String added : draft.added(place)) {
+                changes.add(new Change(place, names, repair.causesOfAdded(place), "", added));
+            }
+            String text = draft.text(new Tag(tag.text(), place));
+            if (draft.isRemoved(place)) {
+                changes.add(new Change(place, names, repair.causes(place), tag.text(), ""));
+            } else if (!text.equals(tag.text())) {
+                changes.add(new Change(place, names, repair.causes(place), tag.text(), text));
+            }
+        }
+
+        private static List<List<String>> texts(List<TagList> lists) {
+            List<List<String>> texts = new ArrayList<>(lists.size());
+            for (TagList list : lists) {
+                List<String> tags = new ArrayList<>(list.tags().size());
+                for (Tag tag : list.tags()) {
+                    tags.add(tag.text());
+                }
+                texts.add(tags);
+            }
+            return texts;
+        }
+    }
+}

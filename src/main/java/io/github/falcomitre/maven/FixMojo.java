@@ -1,0 +1,112 @@
+package io.github.falcomitre.maven;
+
+import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.check.CheckReport;
+import io.github.falcomitre.check.Text;
+import io.github.falcomitre.falco.RulesInput;
+import io.github.falcomitre.file.AtomicFile;
+import io.github.falcomitre.fix.Fault;
+import io.github.falcomitre.fix.FixReport;
+import io.github.falcomitre.fix.FixedFile;
+import io.github.falcomitre.fix.Left;
+import io.github.falcomitre.fix.TagEdits;
+import io.github.falcomitre.fix.TagFixer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Rewrites, in the rules files, the tags that have one right answer, and no other byte of them; what a person has to
+ * decide is listed with the choices. Suppressed findings and base rules are left as they are, findings of the baseline
+ * are not. It needs no project and, as configured by default, no network.
+ */
+@Mojo(name = "fix", requiresProject = false, threadSafe = true)
+public final class FixMojo extends AnalysisParameters {
+
+    /**
+     * Change no file: show what would change, and write it to {@code falco-mitre.patch} in {@code outputDirectory}, a
+     * patch for {@code git apply} or {@code patch -p1} in the directory where Maven was called. Example:
+     * {@code -Dfalco-mitre.dryRun=true}.
+     */
+    @Parameter(property = "falco-mitre.dryRun", defaultValue = "false")
+    boolean dryRun;
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (Judgement.isSkipped(this)) {
+            return;
+        }
+        Place place = Place.of(project, session);
+        Optional<Judgement.Judged> found = Judgement.of(this, place);
+        if (found.isEmpty()) {
+            return;
+        }
+        Judgement.Judged judged = found.get();
+        CheckReport report = judged.result().report();
+        Map<String, Path> paths = new HashMap<>();
+        for (RulesInput input : judged.files().inputs()) {
+            paths.put(input.name(), input.file());
+        }
+        TagFixer fixer = new TagFixer(judged.checker(), judged.policy(), judged.known(), embedded);
+        TagEdits edits = fixer.fix(report, judged.rules(), file -> Files.readAllBytes(paths.get(file)));
+
+        FixConsole console = new FixConsole(getLog(), dryRun);
+        PatchFile patch = new PatchFile(place.output(outputDirectory), Place.current(session));
+        List<Left> left;
+        Provenance catalog = report.catalog().provenance();
+        try {
+            if (dryRun) {
+                patch.write(edits, paths);
+                console.patch(patch);
+            } else {
+                edits = edits.without(write(edits, paths));
+                patch.remove();
+            }
+            left = dryRun ? edits.left() : edits.leftAfter();
+            FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
+        } catch (IOException e) {
+            throw OneSentence.execution(
+                    Console.escape("The report of the repair cannot be written to " + place.output(outputDirectory)
+                            + " (" + AtomicFile.reason(e)
+                            + "): make it a directory that can be written, or set another outputDirectory."),
+                    e,
+                    getLog());
+        }
+        console.all(edits, left);
+        if (dryRun && patch.isWritten()) {
+            getLog().info(Console.escape("The patch is " + place.show(patch.file())
+                    + ", for 'git apply' or 'patch -p1' in " + Place.current(session) + "."));
+        }
+        if (!edits.faults().isEmpty()) {
+            throw new MojoExecutionException(Text.count(edits.faults().size(), "file")
+                    + (dryRun ? " could not be looked into" : " could not be changed")
+                    + ", see the errors above; the others " + (dryRun ? "are in the patch." : "are mended."));
+        }
+    }
+
+    private List<Fault> write(TagEdits edits, Map<String, Path> paths) {
+        List<Fault> faults = new ArrayList<>();
+        for (FixedFile file : edits.files()) {
+            try {
+                file.write(paths.get(file.name()));
+            } catch (IOException e) {
+                getLog().debug(Console.escape(file.name()), e);
+                faults.add(new Fault(
+                        file.name(),
+                        "It cannot be written (" + e.getMessage() + "), so that its "
+                                + Text.count(file.changes().size(), "change") + " "
+                                + (file.changes().size() == 1 ? "was" : "were") + " not made."));
+            }
+        }
+        return faults;
+    }
+}
