@@ -6,6 +6,7 @@ import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.check.Platforms;
 import io.github.falcomitre.diff.Change.Kind;
 import java.util.ArrayList;
@@ -118,16 +119,7 @@ public final class ReleaseDiffer {
     }
 
     private static Optional<String> answer(Finding finding, AttackCatalog catalog) {
-        if (finding.suggestions().size() != 1) {
-            return Optional.empty();
-        }
-        String only = finding.suggestions().get(0);
-        return switch (finding.check()) {
-            case MALFORMED_TAG, RETIRED_TACTIC, BARE_TACTIC, MISSING_TACTIC -> Optional.of(only);
-            case REVOKED_TECHNIQUE ->
-                catalog.technique(only).filter(Technique::isActive).map(Technique::id);
-            default -> Optional.empty();
-        };
+        return OneAnswer.has(finding, catalog) ? finding.suggestions().stream().findFirst() : Optional.empty();
     }
 
     /** What is told of one technique, and of which rules. */

@@ -27,6 +27,19 @@ final class Draft {
         return copy;
     }
 
+    /** What shall become of one tag, and of no other. */
+    Draft only(SourcePosition position) {
+        Draft only = new Draft();
+        if (texts.containsKey(position)) {
+            only.texts.put(position, texts.get(position));
+        }
+        if (removed.contains(position)) {
+            only.removed.add(position);
+        }
+        only.added.put(position, new ArrayList<>(added(position)));
+        return only;
+    }
+
     void write(SourcePosition position, String text) {
         texts.put(position, text);
     }

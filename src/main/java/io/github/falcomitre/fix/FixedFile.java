@@ -2,6 +2,7 @@ package io.github.falcomitre.fix;
 
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.file.AtomicFile;
+import io.github.falcomitre.report.Fixes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A rules file with the edits that mend it. */
@@ -27,14 +29,30 @@ public final class FixedFile {
     private final List<Edit> edits;
     private final List<Change> changes;
     private final UnaryOperator<SourcePosition> moved;
+    private final Function<Change, List<Fixes.Replacement>> alone;
 
-    /** @param moved from positions in the file as it was to those in the file as it is to be */
-    FixedFile(String name, byte[] before, List<Edit> edits, List<Change> changes, UnaryOperator<SourcePosition> moved) {
+    /**
+     * @param moved from positions in the file as it was to those in the file as it is to be
+     * @param alone what one change takes without the others
+     */
+    FixedFile(
+            String name,
+            byte[] before,
+            List<Edit> edits,
+            List<Change> changes,
+            UnaryOperator<SourcePosition> moved,
+            Function<Change, List<Fixes.Replacement>> alone) {
         this.name = name;
         this.before = before;
         this.edits = List.copyOf(edits);
         this.changes = List.copyOf(changes);
         this.moved = moved;
+        this.alone = alone;
+    }
+
+    /** What one of the changes takes in the file as it was, if no other is made. */
+    List<Fixes.Replacement> alone(Change change) {
+        return alone.apply(change);
     }
 
     /** Where something stands in the file as it is to be that stood here. */

@@ -9,6 +9,7 @@ import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;

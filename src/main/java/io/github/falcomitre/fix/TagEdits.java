@@ -1,6 +1,7 @@
 package io.github.falcomitre.fix;
 
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.report.Fixes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,11 @@ public record TagEdits(List<FixedFile> files, List<Left> left, List<Fault> fault
         files = List.copyOf(files);
         left = List.copyOf(left);
         faults = List.copyOf(faults);
+    }
+
+    /** How each finding is mended by itself, for a report that offers it. */
+    public Fixes fixes() {
+        return new FindingFixes(this);
     }
 
     /** The greatest step of any file. */

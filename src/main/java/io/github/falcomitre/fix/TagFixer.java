@@ -15,6 +15,7 @@ import io.github.falcomitre.falco.WrittenList;
 import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.falco.WrittenTag;
 import io.github.falcomitre.file.AtomicFile;
+import io.github.falcomitre.report.Fixes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -203,7 +204,25 @@ public final class TagFixer {
                     before,
                     byteEdits.get(),
                     changes,
-                    position -> after.position(moved(rules.offset(position), edits, shifts))));
+                    position -> after.position(moved(rules.offset(position), edits, shifts)),
+                    change -> replacements(rules, draft.only(change.position()))));
+        }
+
+        private static List<Fixes.Replacement> replacements(WrittenRules rules, Draft draft) {
+            List<Edit> edits = new ArrayList<>();
+            for (WrittenList list : rules.lists()) {
+                if (list.exact()) {
+                    edits.addAll(ListEdits.of(rules.text(), list, draft));
+                }
+            }
+            Collections.sort(edits);
+            List<Fixes.Replacement> replacements = new ArrayList<>(edits.size());
+            for (Edit edit : edits) {
+                SourcePosition end = rules.position(edit.end());
+                replacements.add(
+                        new Fixes.Replacement(rules.position(edit.start()), end.line(), end.column(), edit.text()));
+            }
+            return replacements;
         }
 
         /**

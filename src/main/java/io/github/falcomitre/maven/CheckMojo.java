@@ -100,6 +100,9 @@ public final class CheckMojo extends AnalysisParameters {
         }
         ReportSettings settings =
                 ReportSettings.standard().withViolationSeverity(least).withBase(place.base());
+        settings = written.contains(ReportFormat.SARIF)
+                ? settings.withFixes(judged.get().edits().fixes())
+                : settings;
         List<Path> reports = write(report, written, place.output(outputDirectory), settings);
         if (known.isPresent()) {
             printer.known(known.get(), baselineFile.name(), console);

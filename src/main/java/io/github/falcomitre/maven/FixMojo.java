@@ -3,19 +3,15 @@ package io.github.falcomitre.maven;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Text;
-import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.fix.Fault;
 import io.github.falcomitre.fix.FixReport;
 import io.github.falcomitre.fix.FixedFile;
 import io.github.falcomitre.fix.Left;
 import io.github.falcomitre.fix.TagEdits;
-import io.github.falcomitre.fix.TagFixer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +48,8 @@ public final class FixMojo extends AnalysisParameters {
         }
         Judgement.Judged judged = found.get();
         CheckReport report = judged.result().report();
-        Map<String, Path> paths = new HashMap<>();
-        for (RulesInput input : judged.files().inputs()) {
-            paths.put(input.name(), input.file());
-        }
-        TagFixer fixer = new TagFixer(judged.checker(), judged.policy(), judged.known(), embedded);
-        TagEdits edits = fixer.fix(report, judged.rules(), file -> Files.readAllBytes(paths.get(file)));
+        Map<String, Path> paths = judged.paths();
+        TagEdits edits = judged.edits();
 
         FixConsole console = new FixConsole(getLog(), dryRun);
         PatchFile patch = new PatchFile(place.output(outputDirectory), Place.current(session));

@@ -5,12 +5,19 @@ import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesInput;
+import io.github.falcomitre.fix.TagEdits;
+import io.github.falcomitre.fix.TagFixer;
 import io.github.falcomitre.known.Suppression;
 import io.github.falcomitre.known.Suppressions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -48,7 +55,24 @@ final class Judgement {
             RuleSet rules,
             RulesFiles files,
             TagChecker checker,
-            CheckPolicy policy) {}
+            CheckPolicy policy) {
+
+        /** Where the files are that positions name. */
+        Map<String, Path> paths() {
+            Map<String, Path> paths = new HashMap<>();
+            for (RulesInput input : files.inputs()) {
+                paths.put(input.name(), input.file());
+            }
+            return paths;
+        }
+
+        /** The repair of what can be repaired. */
+        TagEdits edits() {
+            Map<String, Path> paths = paths();
+            return new TagFixer(checker, policy, known, files.embedded())
+                    .fix(result.report(), rules, file -> Files.readAllBytes(paths.get(file)));
+        }
+    }
 
     /**
      * The report, with the findings marked that are suppressed; says what the tags are judged by and which suppressions

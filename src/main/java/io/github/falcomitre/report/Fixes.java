@@ -2,11 +2,15 @@ package io.github.falcomitre.report;
 
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.falco.SourcePosition;
+import java.util.Comparator;
 import java.util.List;
 
 /** How findings can be mended where they have one right answer, for the formats that say so. */
 @FunctionalInterface
 public interface Fixes {
+
+    /** By file and place. */
+    Comparator<Replacement> ORDER = Comparator.comparing(Replacement::start);
 
     /** Nothing can be mended. */
     Fixes NONE = new Fixes() {

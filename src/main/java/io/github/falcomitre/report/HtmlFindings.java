@@ -2,6 +2,7 @@ package io.github.falcomitre.report;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
@@ -50,7 +51,7 @@ final class HtmlFindings {
                 baselined++;
             } else if (finding.suppressed()) {
                 suppressed++;
-            } else if (Repair.isCertain(finding)) {
+            } else if (OneAnswer.has(finding, page.catalog)) {
                 certain++;
             }
         }
@@ -195,7 +196,7 @@ final class HtmlFindings {
                 finding.suppressedBy().isPresent()
                         ? HtmlPage.stateOf(finding.suppressedBy().get())
                         : "counted");
-        if (!finding.suppressed() && Repair.isCertain(finding)) {
+        if (!finding.suppressed() && OneAnswer.has(finding, page.catalog)) {
             HtmlPage.key(keys, "fix");
         }
         return keys.toString();
@@ -210,10 +211,10 @@ final class HtmlFindings {
             }
             html.end();
         }
-        Optional<String> command = Repair.command(finding);
+        Optional<String> command = Repair.command(finding, page.catalog);
         if (command.isPresent() && !finding.suppressed()) {
             html.start("p")
-                    .element("span", "label", Repair.isCertain(finding) ? "To fix" : "To look up")
+                    .element("span", "label", OneAnswer.has(finding, page.catalog) ? "To fix" : "To look up")
                     .text(" ")
                     .element("code", "command", command.get())
                     .end();

@@ -222,7 +222,7 @@ final class HtmlRules {
                 html.text(" ");
                 page.tag(suggestion);
             }
-            Optional<String> command = Repair.command(finding);
+            Optional<String> command = Repair.command(finding, page.catalog);
             if (command.isPresent()) {
                 html.text(" ").element("code", "command", command.get());
             }

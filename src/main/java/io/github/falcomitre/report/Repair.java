@@ -1,6 +1,8 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.OneAnswer;
 import java.util.Optional;
 
 /** How a finding is mended: by the goal {@code fix} where one answer is right, else by a person who looks it up. */
@@ -8,19 +10,9 @@ final class Repair {
 
     private Repair() {}
 
-    /** Whether there is one right answer, so that {@code fix} gives it. */
-    static boolean isCertain(Finding finding) {
-        return switch (finding.check()) {
-            case DUPLICATE_TAG -> true;
-            case MALFORMED_TAG, REVOKED_TECHNIQUE, RETIRED_TACTIC, BARE_TACTIC, MISSING_TACTIC ->
-                finding.suggestions().size() == 1;
-            default -> false;
-        };
-    }
-
     /** The command to run; empty where there is no tag to look up. */
-    static Optional<String> command(Finding finding) {
-        if (isCertain(finding)) {
+    static Optional<String> command(Finding finding, AttackCatalog catalog) {
+        if (OneAnswer.has(finding, catalog)) {
             return Optional.of("mvn falco-mitre:fix");
         }
         if (finding.tag().isPresent() && isPlain(finding.tag().get())) {

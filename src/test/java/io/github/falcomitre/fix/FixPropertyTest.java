@@ -70,9 +70,9 @@ class FixPropertyTest {
         Path file = Files.createTempFile("falco-mitre-", ".yaml");
         try {
             Files.write(file, before);
-            Fixes.Judged judged = Fixes.judge(file);
+            Repaired.Judged judged = Repaired.judge(file);
             TagEdits edits = judged.fix();
-            Fixes.Judged after = judged.fixed();
+            Repaired.Judged after = judged.fixed();
 
             assertThat(edits.faults()).isEmpty();
             assertThat(besidesTags(Files.readAllBytes(file))).isEqualTo(besidesTags(before));
@@ -92,7 +92,7 @@ class FixPropertyTest {
         }
     }
 
-    private static Map<String, Integer> errors(Fixes.Judged judged) {
+    private static Map<String, Integer> errors(Repaired.Judged judged) {
         Map<String, Integer> errors = new TreeMap<>();
         for (Finding finding : judged.report().findings()) {
             if (finding.severity() == Severity.ERROR) {

@@ -47,7 +47,7 @@ class FixedBytesTest {
 
     private byte[] fixed(byte[] before) throws IOException {
         Path file = Files.write(directory.resolve("rules.yaml"), before);
-        Fixes.Judged after = Fixes.judge(file).fixed();
+        Repaired.Judged after = Repaired.judge(file).fixed();
         assertThat(after.fix().files()).isEmpty();
         return Files.readAllBytes(file);
     }
@@ -114,7 +114,7 @@ class FixedBytesTest {
         Path file = write("rules.yaml");
         assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "needs a POSIX file system");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
-        Fixes.judge(file).fixed();
+        Repaired.judge(file).fixed();
         assertThat(file).content().isEqualTo(AFTER);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rwxr-x--x");
@@ -128,7 +128,7 @@ class FixedBytesTest {
     void a_link_stays_a_link() throws IOException {
         Path target = write("target.yaml");
         Path link = Files.createSymbolicLink(directory.resolve("link.yaml"), Path.of("target.yaml"));
-        Fixes.judge(link).fixed();
+        Repaired.judge(link).fixed();
         assertThat(link).isSymbolicLink();
         assertThat(target).content().isEqualTo(AFTER);
         assertThat(names()).containsExactly("link.yaml", "target.yaml");
@@ -145,7 +145,7 @@ class FixedBytesTest {
         Path file = write("rules.yaml");
         assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "needs a POSIX file system");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        FixedFile fixed = Fixes.judge(file).fix().files().get(0);
+        FixedFile fixed = Repaired.judge(file).fix().files().get(0);
         assertThatThrownBy(() -> fixed.write(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage("it is read-only");
@@ -156,7 +156,7 @@ class FixedBytesTest {
     @Test
     void what_somebody_else_writes_meanwhile_is_not_lost() throws IOException {
         Path file = write("rules.yaml");
-        FixedFile fixed = Fixes.judge(file).fix().files().get(0);
+        FixedFile fixed = Repaired.judge(file).fix().files().get(0);
         Files.writeString(file, "# mine\n" + BEFORE);
         assertThatThrownBy(() -> fixed.write(file))
                 .isInstanceOf(IOException.class)
@@ -168,7 +168,7 @@ class FixedBytesTest {
     @Test
     void a_file_that_is_gone_is_a_fault_and_no_exception() throws IOException {
         Path file = write("rules.yaml");
-        Fixes.Judged judged = Fixes.judge(file);
+        Repaired.Judged judged = Repaired.judge(file);
         Files.delete(file);
         TagEdits edits = judged.fix();
         assertThat(edits.files()).isEmpty();
@@ -188,8 +188,8 @@ class FixedBytesTest {
                   override: {tags: append}
                   tags: [t1070, T1562.001]
                 """);
-        Fixes.Judged.of(
-                        Fixes.checker("enterprise-attack", "19.0"),
+        Repaired.Judged.of(
+                        Repaired.checker("enterprise-attack", "19.0"),
                         CheckPolicy.standard(),
                         List.of(
                                 new RulesInput(base, "base.yaml", true, false),
@@ -206,7 +206,7 @@ class FixedBytesTest {
             text.append(i % 2 == 0 ? ", t1059" : ", host").append(i % 5 == 0 ? "_" : "");
         }
         Path file = Files.writeString(directory.resolve("rules.yaml"), text.append("]\n"));
-        assertTimeout(Duration.ofSeconds(20), () -> Fixes.judge(file).fixed());
+        assertTimeout(Duration.ofSeconds(20), () -> Repaired.judge(file).fixed());
         assertThat(file).content().isEqualTo("""
                 - rule: R
                   condition: c
@@ -221,7 +221,7 @@ class FixedBytesTest {
             text.append("- {rule: R, condition: c, tags: [mitre_defense_evasion, T1070]}\n");
         }
         Path file = Files.writeString(directory.resolve("rules.yaml"), text);
-        assertTimeout(Duration.ofSeconds(20), () -> Fixes.judge(file).fixed());
+        assertTimeout(Duration.ofSeconds(20), () -> Repaired.judge(file).fixed());
         assertThat(file).content().doesNotContain("evasion").contains("mitre_stealth");
     }
 }

@@ -45,9 +45,9 @@ class GoldenFixTest {
     private void fix(Path before) throws IOException {
         String name = before.getFileName().toString().replace(".yaml", "");
         Path copy = Files.copy(before, directory.resolve(before.getParent().getFileName() + "-" + name + ".yaml"));
-        Fixes.Judged judged = judge(copy);
+        Repaired.Judged judged = judge(copy);
         TagEdits edits = judged.fix();
-        Fixes.Judged after = judged.fixed();
+        Repaired.Judged after = judged.fixed();
 
         compare(before.resolveSibling(name + ".fixed"), Files.readString(copy));
         compare(before.resolveSibling(name + ".left"), print(edits));
@@ -67,7 +67,7 @@ class GoldenFixTest {
                 .toList();
     }
 
-    private static long errors(Fixes.Judged judged) {
+    private static long errors(Repaired.Judged judged) {
         return judged.report().violations(Severity.ERROR);
     }
 
@@ -78,7 +78,7 @@ class GoldenFixTest {
         assertThat(actual).isEqualTo(Files.readString(expected));
     }
 
-    private static Fixes.Judged judge(Path file) throws IOException {
+    private static Repaired.Judged judge(Path file) throws IOException {
         String[] header = Files.readString(file)
                 .lines()
                 .findFirst()
@@ -93,8 +93,8 @@ class GoldenFixTest {
                     ? policy.without(check)
                     : policy.with(check, Severity.valueOf(severity[1].toUpperCase(Locale.ROOT)));
         }
-        TagChecker checker = Fixes.checker(header[0], header[1]);
-        return Fixes.judge(file, checker, policy);
+        TagChecker checker = Repaired.checker(header[0], header[1]);
+        return Repaired.judge(file, checker, policy);
     }
 
     private static String print(TagEdits edits) {

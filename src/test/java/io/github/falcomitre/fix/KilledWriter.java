@@ -27,6 +27,11 @@ final class KilledWriter {
 
     private static FixedFile replace(byte[] before, String after) {
         return new FixedFile(
-                "rules.yaml", before, List.of(new Edit(0, before.length, after)), List.of(), UnaryOperator.identity());
+                "rules.yaml",
+                before,
+                List.of(new Edit(0, before.length, after)),
+                List.of(),
+                UnaryOperator.identity(),
+                change -> List.of());
     }
 }

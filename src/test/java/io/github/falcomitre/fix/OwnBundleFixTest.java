@@ -58,7 +58,7 @@ class OwnBundleFixTest {
                 """;
         Path rules = Files.writeString(directory.resolve("rules.yaml"), before);
 
-        Fixes.Judged judged = Fixes.judge(rules, checker, CheckPolicy.standard());
+        Repaired.Judged judged = Repaired.judge(rules, checker, CheckPolicy.standard());
         TagEdits edits = judged.fix();
         judged.fixed();
 

@@ -75,7 +75,7 @@ class PatchTest {
         write(actual, files);
         Patch patch = new Patch();
         for (String[] file : files) {
-            TagEdits edits = Fixes.judge(expected.resolve(file[0])).fix();
+            TagEdits edits = Repaired.judge(expected.resolve(file[0])).fix();
             assertThat(edits.files()).as(file[0]).hasSize(1);
             patch.add(file[0], edits.files().get(0));
             edits.files().get(0).write(expected.resolve(file[0]));
@@ -112,7 +112,7 @@ class PatchTest {
         String text = "# 1\n# 2\n# 3\n# 4\n" + RULE + "# 1\n# 2\n# 3\n# 4\n" + RULE;
         Path file = Files.writeString(directory.resolve("a.yaml"), text);
         Patch patch = new Patch();
-        patch.add("a.yaml", Fixes.judge(file).fix().files().get(0));
+        patch.add("a.yaml", Repaired.judge(file).fix().files().get(0));
         assertThat(new String(patch.bytes(), StandardCharsets.UTF_8)).isEqualTo("""
                 --- a/a.yaml
                 +++ b/a.yaml

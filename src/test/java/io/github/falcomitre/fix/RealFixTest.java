@@ -39,12 +39,12 @@ class RealFixTest {
         }
     }
 
-    private Fixes.Judged judge(String release) throws Exception {
+    private Repaired.Judged judge(String release) throws Exception {
         List<RulesInput> inputs = new RulesFinder(directory, List.of(), List.of()).find(List.of(), List.of(directory));
-        return Fixes.Judged.of(Fixes.checker("enterprise-attack", release), CheckPolicy.standard(), inputs);
+        return Repaired.Judged.of(Repaired.checker("enterprise-attack", release), CheckPolicy.standard(), inputs);
     }
 
-    private static Map<String, Integer> errors(Fixes.Judged judged) {
+    private static Map<String, Integer> errors(Repaired.Judged judged) {
         Map<String, Integer> errors = new TreeMap<>();
         for (Finding finding : judged.report().findings()) {
             if (finding.severity() == Severity.ERROR) {
@@ -59,9 +59,9 @@ class RealFixTest {
         copyRules();
         int changed = 0;
         for (String release : List.of("9.0", "13.1", "16.1", "18.1", "19.0")) {
-            Fixes.Judged before = judge(release);
+            Repaired.Judged before = judge(release);
             TagEdits edits = before.fix();
-            Fixes.Judged after = before.fixed();
+            Repaired.Judged after = before.fixed();
             changed += edits.files().size();
 
             assertThat(edits.faults()).as(release).isEmpty();
@@ -89,7 +89,7 @@ class RealFixTest {
     @Test
     void at_19_0_the_official_rules_need_seven_tags_and_nothing_else_changes() throws Exception {
         copyRules();
-        Fixes.Judged before = judge("19.0");
+        Repaired.Judged before = judge("19.0");
         TagEdits edits = before.fix();
         List<FixedFile> official = edits.files().stream()
                 .filter(file -> file.name().startsWith("falcosecurity-rules/rules/"))

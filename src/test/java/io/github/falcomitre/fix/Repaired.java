@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Repairs files that lie in a directory, as the goal does. */
-final class Fixes {
+final class Repaired {
 
     private static final Map<String, TagChecker> CHECKERS = new HashMap<>();
 
-    private Fixes() {}
+    private Repaired() {}
 
     static AttackCatalog catalog(String domains, String release) {
         try {

@@ -1,13 +1,10 @@
-package io.github.falcomitre.fix;
+package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Technique;
-import io.github.falcomitre.check.Check;
-import io.github.falcomitre.check.Finding;
-import io.github.falcomitre.check.SuppressedBy;
 import java.util.Optional;
 
-/** Which findings have one right answer. A class of its own, since every check asks. */
+/** Which findings have one right answer. A class of its own, since every run of a check asks. */
 public final class OneAnswer {
 
     private OneAnswer() {}
