@@ -54,7 +54,7 @@ public final class CheckMojo extends AnalysisParameters {
     boolean failOnUnusedSuppression;
 
     /**
-     * The reports to write: of {@code xml}, {@code html} and {@code json}. Example:
+     * The reports to write: of {@code xml}, {@code html}, {@code json} and {@code markdown}. Example:
      * {@code -Dfalco-mitre.formats=html,json}.
      */
     @Parameter(property = "falco-mitre.formats", defaultValue = "xml,html")
@@ -95,7 +95,7 @@ public final class CheckMojo extends AnalysisParameters {
         if (console) {
             printer.findings(report);
         }
-        List<Path> reports = write(report, written, place.output(outputDirectory));
+        List<Path> reports = write(report, written, place);
         if (known.isPresent()) {
             printer.known(known.get(), baselineFile.name(), console);
         }
@@ -114,10 +114,9 @@ public final class CheckMojo extends AnalysisParameters {
         }
     }
 
-    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory)
-            throws MojoExecutionException {
+    private List<Path> write(CheckReport report, Set<ReportFormat> formats, Place place) throws MojoExecutionException {
         try {
-            return Reports.write(report, formats, directory);
+            return Reports.write(report, formats, place.output(outputDirectory), place.base());
         } catch (IOException e) {
             throw OneSentence.execution(e, getLog());
         }

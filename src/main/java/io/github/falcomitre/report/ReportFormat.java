@@ -6,7 +6,8 @@ import java.util.Optional;
 public enum ReportFormat {
     XML("xml", "falco-mitre.xml"),
     HTML("html", "falco-mitre.html"),
-    JSON("json", "falco-mitre.json");
+    JSON("json", "falco-mitre.json"),
+    MARKDOWN("markdown", "falco-mitre.md");
 
     private final String id;
     private final String fileName;
@@ -32,6 +33,7 @@ public enum ReportFormat {
             case XML -> new XmlReport();
             case HTML -> new HtmlReport();
             case JSON -> new JsonReport();
+            case MARKDOWN -> MarkdownReport.withoutLinks();
         };
     }
 

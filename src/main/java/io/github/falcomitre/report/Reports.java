@@ -42,6 +42,22 @@ public final class Reports {
         return write(report, writers, directory);
     }
 
+    /**
+     * Writes a report as {@link #write(CheckReport, Set, Path)} does, with links to the rules where a format has them.
+     *
+     * @param base the directory that the report's paths are relative to
+     */
+    public static List<Path> write(CheckReport report, Set<ReportFormat> formats, Path directory, Path base)
+            throws IOException {
+        Map<String, ReportWriter> writers = new LinkedHashMap<>();
+        for (ReportFormat format : formats) {
+            ReportWriter writer =
+                    format == ReportFormat.MARKDOWN ? MarkdownReport.in(directory, base) : format.writer();
+            writers.put(format.fileName(), writer);
+        }
+        return write(report, writers, directory);
+    }
+
     /** @param writers by the name of the file */
     static List<Path> write(CheckReport report, Map<String, ReportWriter> writers, Path directory) throws IOException {
         List<Path> drafts = new ArrayList<>();

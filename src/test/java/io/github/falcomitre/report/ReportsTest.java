@@ -223,7 +223,8 @@ class ReportsTest {
     void formatsAreFoundByTheirId() {
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(ReportFormat.of(format.id())).contains(format);
-            assertThat(format.fileName()).isEqualTo("falco-mitre." + format.id());
+            assertThat(format.fileName())
+                    .isEqualTo("falco-mitre." + (format == ReportFormat.MARKDOWN ? "md" : format.id()));
         }
         assertThat(ReportFormat.of("HTML")).isEmpty();
     }
