@@ -13,11 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.doxia.sink.SinkFactory;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenMultiPageReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * have.
  */
 @Mojo(name = "report", threadSafe = true)
-public final class ReportMojo extends AnalysisParameters implements MavenReport {
+public final class ReportMojo extends AnalysisParameters implements MavenMultiPageReport {
 
     private static final String BUNDLE = "io.github.falcomitre.maven.site";
     private static final String NAME = "falco-mitre";
@@ -76,6 +77,12 @@ public final class ReportMojo extends AnalysisParameters implements MavenReport 
 
     @Override
     public void generate(Sink sink, Locale locale) throws MavenReportException {
+        generate(sink, null, locale);
+    }
+
+    /** It is one page all the same: site plugins before 3.20 hand only reports of several pages a sink of today. */
+    @Override
+    public void generate(Sink sink, @Nullable SinkFactory more, Locale locale) throws MavenReportException {
         if (canGenerateReport()) {
             Place place = Place.of(project, session);
             SiteSources sources = SiteSources.of(sourcesUrl, place.base());
@@ -105,7 +112,7 @@ public final class ReportMojo extends AnalysisParameters implements MavenReport 
         return Optional.of(baseline.isPresent() ? baseline.get().apply(report).report() : report);
     }
 
-    private static ResourceBundle texts(Locale locale) {
+    static ResourceBundle texts(Locale locale) {
         // Without the fallback to the locale of the machine.
         return ResourceBundle.getBundle(
                 BUNDLE,

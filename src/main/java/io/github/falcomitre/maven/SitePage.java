@@ -316,7 +316,8 @@ final class SitePage {
     /** Leaves the table open. */
     private void table(String... columns) {
         sink.table();
-        sink.tableRows();
+        // The form without arguments is unknown to site plugins before 3.20.
+        sink.tableRows(null, false);
         sink.tableRow();
         for (String column : columns) {
             sink.tableHeaderCell();
