@@ -80,7 +80,13 @@ public final class CheckMojo extends AnalysisParameters {
         Place place = Place.of(project, session);
         BaselineFile baselineFile = BaselineFile.of(this, place);
         Optional<Baseline> baseline = baselineFile.read();
-        Optional<Suppressions.Result> judged = Judgement.of(this, place);
+        Optional<Suppressions.Result> judged;
+        Progress progress = Progress.of(this, "Still reading and judging the rules");
+        try {
+            judged = Judgement.of(this, place);
+        } finally {
+            progress.stop();
+        }
         if (judged.isEmpty()) {
             return;
         }
