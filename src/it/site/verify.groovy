@@ -28,3 +28,6 @@ assert alone.trim().endsWith('</html>') && alone.contains('Terminal shell in a c
 
 assert log.contains('Skipped, since falco-mitre.skip is set.')
 assert !new File(basedir, 'target/skipped/falco-mitre.html').exists()
+
+assert new File(basedir, 'docs').list() as List == ['falco-mitre.md']
+assert new File(basedir, 'docs/falco-mitre.md').text.contains('](../rules/10-shells.yaml#L19)')
