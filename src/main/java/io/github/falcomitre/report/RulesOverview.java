@@ -47,6 +47,29 @@ public record RulesOverview(
     /** The rules maturity framework of Falco's rules repository. */
     private static final List<String> MATURITIES = List.of("stable", "incubating", "sandbox", "deprecated");
 
+    // Not put together of lambdas, which cost more at a cold start than all that is sorted here.
+
+    private static final Comparator<Entry> BY_NAME = new Comparator<>() {
+        @Override
+        public int compare(Entry a, Entry b) {
+            String name = a.checked.rule().name();
+            String other = b.checked.rule().name();
+            int order = name.compareToIgnoreCase(other);
+            order = order != 0 ? order : name.compareTo(other);
+            return order != 0
+                    ? order
+                    : a.checked.rule().position().compareTo(b.checked.rule().position());
+        }
+    };
+
+    private static final Comparator<String> BY_MATURITY = new Comparator<>() {
+        @Override
+        public int compare(String a, String b) {
+            int order = Integer.compare(rank(a), rank(b));
+            return order != 0 ? order : a.compareTo(b);
+        }
+    };
+
     /**
      * A rule.
      *
@@ -159,11 +182,8 @@ public record RulesOverview(
         RuleFindings about = new RuleFindings(report);
         List<Entry> entries = entries(report, about);
         List<Entry> byName = new ArrayList<>(entries);
-        byName.sort(Comparator.comparing((Entry entry) -> entry.checked.rule().name(), String.CASE_INSENSITIVE_ORDER)
-                .thenComparing(entry -> entry.checked.rule().name())
-                .thenComparing(entry -> entry.checked.rule().position()));
-        Map<String, List<Entry>> maturities =
-                new TreeMap<>(Comparator.comparingInt(RulesOverview::rank).thenComparing(Comparator.naturalOrder()));
+        byName.sort(BY_NAME);
+        Map<String, List<Entry>> maturities = new TreeMap<>(BY_MATURITY);
         Map<String, List<Entry>> sources = new TreeMap<>();
         Map<String, List<Entry>> otherTags = new TreeMap<>();
         Map<String, TechniqueRules> techniques = new TreeMap<>();
@@ -179,7 +199,7 @@ public record RulesOverview(
                 add(rulesOf, technique.id(), entry);
             }
             for (Tactic tactic : entry.checked.tactics()) {
-                tagged.merge(tactic, 1, Integer::sum);
+                tagged.put(tactic, tagged.getOrDefault(tactic, 0) + 1);
             }
         }
         Map<Tactic, int[]> coverage = new HashMap<>();
@@ -190,7 +210,11 @@ public record RulesOverview(
                     techniques.put(technique.id(), new TechniqueRules(technique, rules));
                 }
                 for (Tactic tactic : technique.tactics()) {
-                    int[] counts = coverage.computeIfAbsent(tactic, none -> new int[2]);
+                    int[] counts = coverage.get(tactic);
+                    if (counts == null) {
+                        counts = new int[2];
+                        coverage.put(tactic, counts);
+                    }
                     counts[0] += rules == null ? 0 : 1;
                     counts[1]++;
                 }
@@ -229,8 +253,15 @@ public record RulesOverview(
             for (Tag tag : checked.rule().tags()) {
                 if (tag.text().startsWith(MATURITY) && tag.text().length() > MATURITY.length()) {
                     maturity = maturity.isEmpty() ? tag.text().substring(MATURITY.length()) : maturity;
-                } else if (isOther.computeIfAbsent(tag.text(), text -> reader.read(text) instanceof OtherTag)) {
-                    others.add(tag.text());
+                } else {
+                    Boolean other = isOther.get(tag.text());
+                    if (other == null) {
+                        other = reader.read(tag.text()) instanceof OtherTag;
+                        isOther.put(tag.text(), other);
+                    }
+                    if (other) {
+                        others.add(tag.text());
+                    }
                 }
             }
             List<Finding> about = new ArrayList<>();
@@ -244,12 +275,19 @@ public record RulesOverview(
     }
 
     private static void add(Map<String, List<Entry>> groups, String name, Entry entry) {
-        groups.computeIfAbsent(name, none -> new ArrayList<>()).add(entry);
+        List<Entry> group = groups.get(name);
+        if (group == null) {
+            group = new ArrayList<>();
+            groups.put(name, group);
+        }
+        group.add(entry);
     }
 
     private static List<Group> groups(Map<String, List<Entry>> groups) {
         List<Group> list = new ArrayList<>(groups.size());
-        groups.forEach((name, rules) -> list.add(new Group(name, rules)));
+        for (Map.Entry<String, List<Entry>> group : groups.entrySet()) {
+            list.add(new Group(group.getKey(), group.getValue()));
+        }
         return list;
     }
 
@@ -282,7 +320,9 @@ public record RulesOverview(
             String base = words.isEmpty() ? "unnamed" : words.toString();
             String anchor = base;
             while (!used.add(anchor)) {
-                anchor = base.concat("-").concat(Integer.toString(latest.merge(base, 1, Integer::sum) + 1));
+                int number = latest.getOrDefault(base, 1) + 1;
+                latest.put(base, number);
+                anchor = base.concat("-").concat(Integer.toString(number));
             }
             return anchor;
         }
