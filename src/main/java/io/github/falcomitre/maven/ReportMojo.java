@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.doxia.sink.SinkFactory;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "report", threadSafe = true)
 public final class ReportMojo extends AnalysisParameters implements MavenMultiPageReport {
 
-    private static final String BUNDLE = "io.github.falcomitre.maven.site";
     private static final String NAME = "falco-mitre";
 
     /**
@@ -86,39 +84,24 @@ public final class ReportMojo extends AnalysisParameters implements MavenMultiPa
         if (canGenerateReport()) {
             Place place = Place.of(project, session);
             SiteSources sources = SiteSources.of(sourcesUrl, place.base());
-            new SitePage(judged.get(), sources, texts(locale), sink).write();
+            new SitePage(judged.get(), sources, SitePage.texts(locale), sink).write();
         }
     }
 
     /** Judged once, however often the site asks. */
     private Optional<CheckReport> judged() throws MojoExecutionException, MojoFailureException {
         if (judged == null) {
-            judged = judge();
+            judged = Judgement.isSkipped(this) ? Optional.empty() : judge();
         }
         return judged;
     }
 
     private Optional<CheckReport> judge() throws MojoExecutionException, MojoFailureException {
-        if (Judgement.isSkipped(this)) {
-            return Optional.empty();
-        }
         Place place = Place.of(project, session);
         Optional<Baseline> baseline = BaselineFile.of(this, place).read();
-        Optional<Suppressions.Result> result = Judgement.of(this, place);
-        if (result.isEmpty()) {
-            return Optional.empty();
-        }
-        CheckReport report = result.get().report();
-        return Optional.of(baseline.isPresent() ? baseline.get().apply(report).report() : report);
-    }
-
-    static ResourceBundle texts(Locale locale) {
-        // Without the fallback to the locale of the machine.
-        return ResourceBundle.getBundle(
-                BUNDLE,
-                locale,
-                ReportMojo.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Optional<CheckReport> report = Judgement.of(this, place).map(Suppressions.Result::report);
+        return report.map(
+                all -> baseline.isPresent() ? baseline.get().apply(all).report() : all);
     }
 
     @Override
@@ -139,12 +122,12 @@ public final class ReportMojo extends AnalysisParameters implements MavenMultiPa
 
     @Override
     public String getName(Locale locale) {
-        return texts(locale).getString("report.name");
+        return SitePage.texts(locale).getString("report.name");
     }
 
     @Override
     public String getDescription(Locale locale) {
-        return texts(locale).getString("report.description");
+        return SitePage.texts(locale).getString("report.description");
     }
 
     @Override

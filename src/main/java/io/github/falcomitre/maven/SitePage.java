@@ -15,12 +15,15 @@ import io.github.falcomitre.report.RulesOverview.Entry;
 import io.github.falcomitre.report.RulesOverview.RuleFinding;
 import io.github.falcomitre.report.RulesOverview.TacticRules;
 import io.github.falcomitre.report.RulesOverview.TechniqueRules;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.apache.maven.doxia.sink.Sink;
 
 /** Writes a report as a page of a site; whatever the rules say, it is text, and what cannot be seen is shown by number. */
 final class SitePage {
+
+    private static final String BUNDLE = "io.github.falcomitre.maven.site";
 
     private final CheckReport report;
     private final RulesOverview overview;
@@ -34,6 +37,16 @@ final class SitePage {
         this.sources = sources;
         this.texts = texts;
         this.sink = sink;
+    }
+
+    /** What the page says, in the language of a site. */
+    static ResourceBundle texts(Locale locale) {
+        // Without the fallback to the locale of the machine.
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                locale,
+                SitePage.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     void write() {

@@ -152,7 +152,7 @@ class SitePageTest {
     }
 
     private static ResourceBundle texts() {
-        return ReportMojo.texts(Locale.ROOT);
+        return SitePage.texts(Locale.ROOT);
     }
 
     private static Recorder write(CheckReport report, SiteSources sources, ResourceBundle texts) {
