@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.report.MarkdownReport;
 import io.github.falcomitre.report.ReportFormat;
 import io.github.falcomitre.report.Reports;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -31,12 +33,17 @@ class LibraryUseTest {
             System.out.println(finding.position() + " " + finding.message() + " " + finding.suggestions());
         }
         Reports.write(report, EnumSet.of(ReportFormat.JSON, ReportFormat.HTML), target);
+
+        // An overview of the rules, for a page in docs, with links to the files below the current directory.
+        StringWriter page = new StringWriter();
+        MarkdownReport.in(Path.of("docs"), Path.of("")).write(report, page);
         // README: end
 
         assertThat(report.findings().stream()
                         .map(finding -> finding.check().id())
                         .collect(Collectors.toList()))
                 .containsExactly("tactic-mismatch");
+        assertThat(page.toString()).contains("**Shell**", "shell.yaml#L1)");
         assertThat(target).isDirectoryContaining("glob:**falco-mitre.json");
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule's definition with what the items after it made of its tags.
+ * A rule's definition with what the items after it made of its description and tags.
  *
  * @param position of the value of its {@code rule:} key
  * @param source the event source, {@code syscall} where none is written
+ * @param description the effective {@code desc} as YAML reads it, line ends included; empty where there is none
  * @param enabled what the definition says; a disabled rule is checked all the same
  * @param tagLists the lists that make up the effective tags, in the order of reading: after a replacing override
  *     only its own and later ones
@@ -19,6 +20,7 @@ public record Rule(
         String name,
         SourcePosition position,
         String source,
+        String description,
         boolean enabled,
         List<TagList> tagLists,
         List<IgnoredTags> ignoredTags) {
@@ -26,6 +28,17 @@ public record Rule(
     public Rule {
         tagLists = List.copyOf(tagLists);
         ignoredTags = List.copyOf(ignoredTags);
+    }
+
+    /** A rule without a description. */
+    public Rule(
+            String name,
+            SourcePosition position,
+            String source,
+            boolean enabled,
+            List<TagList> tagLists,
+            List<IgnoredTags> ignoredTags) {
+        this(name, position, source, "", enabled, tagLists, ignoredTags);
     }
 
     /** The effective tags: the union of the lists, each text once, at the first place where it stands. */

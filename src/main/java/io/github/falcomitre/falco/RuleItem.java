@@ -1,7 +1,7 @@
 package io.github.falcomitre.falco;
 
 /**
- * A rule item that has something to do with tags, as one file has it.
+ * A rule item that has something to do with tags or a description, as one file has it.
  *
  * <p>What it does to the rules before it is only known when all files are put in order.
  */
@@ -13,8 +13,12 @@ sealed interface RuleItem {
     /** Of the value of {@code rule:}. */
     SourcePosition position();
 
-    record Definition(String name, SourcePosition position, String source, boolean enabled, TagList tags)
+    record Definition(
+            String name, SourcePosition position, String source, String description, boolean enabled, TagList tags)
             implements RuleItem {}
+
+    /** @param replace whether the text replaces the rule's description, or is appended to it */
+    record Description(String name, SourcePosition position, boolean replace, String text) implements RuleItem {}
 
     /** @param replace whether the tags replace those of the rule, or are appended to them */
     record Override(String name, SourcePosition position, boolean replace, TagList tags) implements RuleItem {}

@@ -117,6 +117,11 @@ final class RuleItemReader {
             if (operation != null) {
                 contents.items.add(new RuleItem.Override(name, position, operation.equals("replace"), tags));
             }
+            operation = overrides.get("desc");
+            if (operation != null) {
+                contents.items.add(
+                        new RuleItem.Description(name, position, operation.equals("replace"), text(item, "desc")));
+            }
         } else if (appends) {
             ignored(name, position, IgnoredTags.Form.APPEND, tags);
         } else if (!defines(item)) {
@@ -124,7 +129,12 @@ final class RuleItemReader {
         } else {
             Entry enabled = item.entry("enabled");
             contents.items.add(new RuleItem.Definition(
-                    name, position, source(item), enabled == null || !isFalse(enabled.value()), tags));
+                    name,
+                    position,
+                    source(item),
+                    text(item, "desc"),
+                    enabled == null || !isFalse(enabled.value()),
+                    tags));
         }
     }
 
@@ -154,13 +164,14 @@ final class RuleItemReader {
     }
 
     private static String source(Mapping item) {
-        Entry source = item.entry("source");
-        return source != null
-                        && source.value() instanceof Scalar scalar
-                        && !scalar.isNull()
-                        && !scalar.text().isEmpty()
-                ? scalar.text()
-                : DEFAULT_SOURCE;
+        String source = text(item, "source");
+        return source.isEmpty() ? DEFAULT_SOURCE : source;
+    }
+
+    /** The text of this key; empty where there is none. */
+    private static String text(Mapping item, String key) {
+        Entry entry = item.entry(key);
+        return entry != null && entry.value() instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
     }
 
     private TagList tags(Entry entry, String rule) throws BadItem {

@@ -104,6 +104,11 @@ public final class RulesReader {
                 definitions++;
             } else if (item instanceof RuleItem.Override override) {
                 override(override);
+            } else if (item instanceof RuleItem.Description description) {
+                RuleInForce rule = inForce.get(description.name());
+                if (rule != null) {
+                    rule.describe(description);
+                }
             } else if (item instanceof RuleItem.Ignored ignored) {
                 RuleInForce rule = inForce.get(ignored.name());
                 if (rule != null) {
@@ -151,6 +156,7 @@ public final class RulesReader {
                     definition.name(),
                     definition.position(),
                     definition.source(),
+                    rule.description,
                     definition.enabled(),
                     rule.tagLists,
                     rule.ignored));
@@ -169,10 +175,20 @@ public final class RulesReader {
         final RuleItem.Definition definition;
         final List<TagList> tagLists = new ArrayList<>();
         final List<IgnoredTags> ignored = new ArrayList<>();
+        String description;
 
         RuleInForce(RuleItem.Definition definition) {
             this.definition = definition;
+            description = definition.description();
             addTags(definition.tags());
+        }
+
+        void describe(RuleItem.Description more) {
+            if (more.replace()) {
+                description = more.text();
+            } else if (!more.text().isEmpty()) {
+                description = description.concat(" ").concat(more.text());
+            }
         }
 
         void addTags(TagList tags) {

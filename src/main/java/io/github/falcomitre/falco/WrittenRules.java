@@ -117,7 +117,9 @@ public final class WrittenRules {
         SourcePosition nowhere = new SourcePosition("", 1, 1);
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
-                all.add(new RuleItem.Definition(it.name(), nowhere, it.source(), it.enabled(), none));
+                all.add(new RuleItem.Definition(it.name(), nowhere, it.source(), it.description(), it.enabled(), none));
+            } else if (item instanceof RuleItem.Description it) {
+                all.add(new RuleItem.Description(it.name(), nowhere, it.replace(), it.text()));
             } else if (item instanceof RuleItem.Override it) {
                 all.add(new RuleItem.Override(it.name(), nowhere, it.replace(), none));
             } else if (item instanceof RuleItem.Ignored it) {

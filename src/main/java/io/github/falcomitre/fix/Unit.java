@@ -38,6 +38,7 @@ final class Unit {
                     rule.name(),
                     rule.position(),
                     rule.source(),
+                    rule.description(),
                     rule.enabled(),
                     draft.apply(lists),
                     rule.ignoredTags()));

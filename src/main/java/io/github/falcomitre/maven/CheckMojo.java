@@ -10,9 +10,7 @@ import io.github.falcomitre.report.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -56,7 +54,8 @@ public final class CheckMojo extends AnalysisParameters {
 
     /**
      * The reports to write: of {@code xml}, {@code html}, {@code json}, {@code sarif} (for code hosts), {@code junit} (for
-     * what shows the results of tests) and {@code navigator} (a layer of the ATT&amp;CK Navigator). Example:
+     * what shows the results of tests), {@code markdown} (an overview of the rules) and {@code navigator} (a layer of the
+     * ATT&amp;CK Navigator). Example:
      * {@code -Dfalco-mitre.formats=html,sarif}.
      */
     @Parameter(property = "falco-mitre.formats", defaultValue = "xml,html")
@@ -75,7 +74,7 @@ public final class CheckMojo extends AnalysisParameters {
             return;
         }
         Severity least = Values.one("violationSeverity", violationSeverity, Policies.severities());
-        Set<ReportFormat> written = Values.several("formats", Values.items(formats), formats());
+        Set<ReportFormat> written = Values.several("formats", Values.items(formats), ReportFormat.byId());
         if (maxAllowedViolations < 0) {
             throw Values.wrong("maxAllowedViolations", "" + maxAllowedViolations, "0 or more", Optional.empty());
         }
@@ -139,13 +138,5 @@ public final class CheckMojo extends AnalysisParameters {
             }
         }
         return best;
-    }
-
-    private static Map<String, ReportFormat> formats() {
-        Map<String, ReportFormat> formats = new LinkedHashMap<>();
-        for (ReportFormat format : ReportFormat.values()) {
-            formats.put(format.id(), format);
-        }
-        return formats;
     }
 }

@@ -83,7 +83,13 @@ final class Judgement {
     static Optional<Judged> of(AnalysisParameters parameters, Place place)
             throws MojoFailureException, MojoExecutionException {
         CheckPolicy policy = Policies.of(parameters);
-        List<Judged> judged = ofEach(parameters, place, policy, List.of(Catalogs.of(parameters)));
+        List<Judged> judged;
+        Progress progress = Progress.of(parameters, "Still reading and judging the rules");
+        try {
+            judged = ofEach(parameters, place, policy, List.of(Catalogs.of(parameters)));
+        } finally {
+            progress.stop();
+        }
         if (judged.isEmpty()) {
             return Optional.empty();
         }

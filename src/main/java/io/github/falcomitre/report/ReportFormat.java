@@ -1,6 +1,7 @@
 package io.github.falcomitre.report;
 
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The formats of the report on disk: the id that the parameter {@code formats} takes, the file and its writer. */
 public enum ReportFormat {
@@ -9,6 +10,7 @@ public enum ReportFormat {
     JSON("json", "falco-mitre.json"),
     SARIF("sarif", "falco-mitre.sarif"),
     JUNIT("junit", "TEST-falco-mitre.xml"),
+    MARKDOWN("markdown", "falco-mitre.md"),
     NAVIGATOR("navigator", "falco-mitre-layer.json");
 
     private final String id;
@@ -43,16 +45,16 @@ public enum ReportFormat {
             case SARIF -> new SarifReport(settings.checkout(), settings.fixes());
             case JUNIT -> new JUnitReport(settings.violationSeverity());
             case NAVIGATOR -> new NavigatorReport();
+            case MARKDOWN -> settings.markdown();
         };
     }
 
-    /** The format of this id. */
-    public static Optional<ReportFormat> of(String id) {
+    /** All formats by their ids, in their order. */
+    public static Map<String, ReportFormat> byId() {
+        Map<String, ReportFormat> formats = new LinkedHashMap<>();
         for (ReportFormat format : values()) {
-            if (format.id.equals(id)) {
-                return Optional.of(format);
-            }
+            formats.put(format.id, format);
         }
-        return Optional.empty();
+        return formats;
     }
 }

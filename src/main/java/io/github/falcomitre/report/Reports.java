@@ -42,7 +42,7 @@ public final class Reports {
             CheckReport report, Set<ReportFormat> formats, Path directory, ReportSettings settings) throws IOException {
         Map<String, ReportWriter> writers = new LinkedHashMap<>();
         for (ReportFormat format : formats) {
-            writers.put(format.fileName(), format.writer(settings));
+            writers.put(format.fileName(), format.writer(settings.in(directory)));
         }
         return write(report, writers, directory);
     }

@@ -46,6 +46,47 @@ class RuleFormsTest {
         assertThat(okta.tags()).isEmpty();
     }
 
+    @Test
+    void overrides_append_to_the_description_with_a_space_and_replace_it() {
+        RuleSet rules = RulesReader.readText("r.yaml", """
+                - rule: A
+                  desc: >
+                    Of two
+                    lines
+                  condition: c
+                - rule: B
+                  desc: first
+                  condition: c
+                - rule: C
+                  condition: c
+                - rule: A
+                  desc: and more
+                  tags: [T1059]
+                  override: {desc: append, tags: replace}
+                - rule: B
+                  desc: second
+                  override: {desc: replace}
+                - rule: B
+                  desc: ''
+                  override: {desc: append}
+                - rule: C
+                  append: true
+                  desc: Falco ignores it
+                - rule: D
+                  desc: of nothing
+                  override: {desc: replace}
+                - rule: E
+                  desc: [no, text]
+                """);
+
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.unknownRules()).isEmpty();
+        assertThat(rules.rules())
+                .extracting(Rule::description)
+                .containsExactly("Of two lines\n and more", "second", "", "");
+        assertThat(texts(rules.rules().get(0).tags())).containsExactly("T1059");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"condition: c", "output: o", "desc: d", "priority: INFO", "condition:"})
     void one_of_four_keys_makes_a_definition_even_where_others_are_missing(String key) {

@@ -190,7 +190,7 @@ class BadInputTest {
                                 + " macOS; did you mean SaaS?"),
                 parameter(
                         mojo -> mojo.formats = List.of("xml", "jsn"),
-                        "The parameter formats has the value 'jsn', but must be one of xml, html, json, sarif, junit, navigator; did you mean"
+                        "The parameter formats has the value 'jsn', but must be one of xml, html, json, sarif, junit, markdown, navigator; did you mean"
                                 + " json?"),
                 parameter(
                         mojo -> mojo.violationSeverity = "fatal",

@@ -247,10 +247,10 @@ class ReportsTest {
     @Test
     void formatsAreFoundByTheirId() {
         for (ReportFormat format : ReportFormat.values()) {
-            assertThat(ReportFormat.of(format.id())).contains(format);
+            assertThat(ReportFormat.byId()).containsEntry(format.id(), format);
             assertThat(format.fileName()).contains("falco-mitre");
         }
-        assertThat(ReportFormat.of("HTML")).isEmpty();
+        assertThat(ReportFormat.byId()).hasSize(ReportFormat.values().length);
     }
 
     private byte[] bytes(CheckReport report, ReportFormat format) throws IOException {

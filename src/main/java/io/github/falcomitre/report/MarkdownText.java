@@ -1,0 +1,122 @@
+package io.github.falcomitre.report;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text of strangers in GitHub's Markdown, inside a line: whatever a rules file says, it stays text, also in a table, and
+ * where the page is rendered by a site generator that has a template language of its own.
+ */
+final class MarkdownText {
+
+    private static final String HEX = "0123456789ABCDEF";
+
+    private MarkdownText() {}
+
+    /** The text on one line, white space as single spaces; what a reader would not see is shown by number. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+                if (!escaped.isEmpty() && escaped.charAt(escaped.length() - 1) != ' ') {
+                    escaped.append(' ');
+                }
+            } else if (Characters.isPair(text, i)) {
+                escaped.append(c).append(text.charAt(++i));
+            } else if (Characters.isUnprintable(c) || Characters.isInvisible(c)) {
+                escaped.append('\\').append(Characters.visible(c));
+            } else if (c == '_' && isInWord(text, i)) {
+                escaped.append(c);
+            } else {
+                escape(c, text.startsWith("//", i + 1), escaped);
+            }
+        }
+        if (!escaped.isEmpty() && escaped.charAt(escaped.length() - 1) == ' ') {
+            escaped.setLength(escaped.length() - 1);
+        }
+        return escaped.toString();
+    }
+
+    /** There it begins no emphasis, and most are there. */
+    private static boolean isInWord(String text, int index) {
+        return index > 0
+                && index + 1 < text.length()
+                && isWord(text.charAt(index - 1))
+                && isWord(text.charAt(index + 1));
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static void escape(char c, boolean slashes, StringBuilder to) {
+        switch (c) {
+            case '\\', '`', '*', '_', '[', ']', '~', '#', '$' -> to.append('\\').append(c);
+            case '<' -> to.append("&lt;");
+            case '>' -> to.append("&gt;");
+            case '&' -> to.append("&amp;");
+            // By number: a table would see the one behind a backslash as well, and templates the other two.
+            case '|', '{', '}' -> number(c, to);
+            case ':' -> {
+                // Else an address becomes a link.
+                if (slashes) {
+                    number(c, to);
+                } else {
+                    to.append(c);
+                }
+            }
+            default -> to.append(c);
+        }
+    }
+
+    private static void number(char c, StringBuilder to) {
+        to.append("&#").append((int) c).append(';');
+    }
+
+    /** The text as code. */
+    static String code(String text) {
+        return isPlain(text)
+                ? "`".concat(text).concat("`")
+                : "<code>".concat(escape(text)).concat("</code>");
+    }
+
+    /** Whether it means itself between backticks, where nothing can be escaped. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isInner = i > 0 && i < text.length() - 1;
+            if (c < ' ' || c > '~' || "`|\\{}<>&".indexOf(c) >= 0 || c == ' ' && !isInner) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && !text.contains("  ");
+    }
+
+    /** A link; the label is Markdown. */
+    static String link(String label, String address) {
+        return "[".concat(label).concat("](").concat(address).concat(")");
+    }
+
+    /** The path as part of an address: everything but plain characters and slashes in per cent. */
+    static String path(String path) {
+        return perCent(path, "/-._~");
+    }
+
+    /** An address that is one already, with nothing in it that could end it. */
+    static String address(String url) {
+        return perCent(url, "/-._~:?#@!$&'*+,;=%");
+    }
+
+    private static String perCent(String text, String allowed) {
+        StringBuilder address = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (isWord(c) || allowed.indexOf(c) >= 0) {
+                address.append(c);
+            } else {
+                address.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return address.toString();
+    }
+}
