@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
@@ -43,7 +45,7 @@ class FormatsAgreementTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"18.1", "19.0"})
-    void a_finding_a_result_a_test_case_and_a_layer_entry_of_a_rule_agree(String release) throws Exception {
+    void a_finding_a_result_a_test_case_a_layer_entry_and_a_cell_of_the_matrix_agree(String release) throws Exception {
         CheckReport report = check(release);
         Map<String, String> expected = new TreeMap<>();
         Map<String, Integer> scores = new TreeMap<>();
@@ -54,6 +56,7 @@ class FormatsAgreementTest {
         assertThat(results(report)).isEqualTo(places(report));
         assertThat(cases(report)).isEqualTo(expected);
         layer(report, scores, faults);
+        assertThat(matrix(report)).isEqualTo(scores);
     }
 
     private static CheckReport check(String release) throws Exception {
@@ -209,6 +212,33 @@ class FormatsAgreementTest {
         }
         assertThat(scored).isEqualTo(scores).isNotEmpty();
         assertThat(layer.getAsJsonObject("gradient").get("maxValue").getAsInt()).isEqualTo(most);
+    }
+
+    /** How many rules the matrix shows for each technique itself, without its sub-techniques, in each column. */
+    private static Map<String, Integer> matrix(CheckReport report) throws Exception {
+        Map<String, String> tactics = new HashMap<>();
+        for (Tactic tactic : report.catalog().tactics()) {
+            if (tactic.isActive()) {
+                tactics.put(tactic.name(), tactic.shortName());
+            }
+        }
+        Map<String, Integer> cells = new TreeMap<>();
+        Document page = Jsoup.parse(write(ReportFormat.HTML, report));
+        for (org.jsoup.nodes.Element column : page.select(".column")) {
+            String tactic = tactics.get(column.selectFirst("h3").text());
+            for (org.jsoup.nodes.Element named : column.select("ul.named")) {
+                org.jsoup.nodes.Element around = named.parent();
+                String id = around.is("details")
+                        ? around.selectFirst("summary .id").text()
+                        : around.ownText().split(" ")[0];
+                int rules = named.select("li > a").size();
+                for (org.jsoup.nodes.Element more : named.select("li:not(:has(a))")) {
+                    rules += Integer.parseInt(more.text().replaceAll("\\D", ""));
+                }
+                cells.put(id + " " + tactic, rules);
+            }
+        }
+        return cells;
     }
 
     private static String write(ReportFormat format, CheckReport report) throws Exception {
