@@ -114,12 +114,12 @@ public final class Baseline {
     }
 
     /** How many findings it knows. */
-    public int size() {
+    public long size() {
         return sum(entries);
     }
 
-    private static int sum(List<Entry> entries) {
-        int sum = 0;
+    private static long sum(List<Entry> entries) {
+        long sum = 0;
         for (Entry entry : entries) {
             sum += entry.count;
         }
@@ -205,7 +205,7 @@ public final class Baseline {
         }
 
         /** How many findings the baseline knows that are not there any more. */
-        public int goneCount() {
+        public long goneCount() {
             return sum(gone);
         }
     }
