@@ -241,7 +241,7 @@ class BaselineTest {
     @Test
     @Timeout(20)
     void veryManyEntriesForVeryManyFindingsOfOneKindAreKnown() throws Exception {
-        int many = 100_000;
+        int many = 200_000;
         String entry = "{\"file\": \"a.yaml\", \"rule\": \"Twice\", \"check\": \"duplicate-tag\", \"tag\": \"T1059\"}";
         Baseline baseline = Baseline.readText(
                 "b.json", "{\"schemaVersion\": 1, \"findings\": [" + (entry + ",\n").repeat(many) + "]}");
