@@ -51,8 +51,7 @@ final class BundleCatalog {
         }
         List<Tactic> tactics = tactics(objects);
         if (objects.isEmpty() && tactics.isEmpty()) {
-            throw new AttackDataException(source + " holds nothing of " + domain + ", it holds "
-                    + String.join(", ", namedDomains) + ": write that as the domain, or choose another bundle");
+            throw new AttackDataException(source + " holds nothing of " + domain + others());
         }
         Map<String, TechniqueObject> chosen = chooseOneEach(objects);
         Map<String, Technique> techniques = new LinkedHashMap<>();
@@ -69,6 +68,19 @@ final class BundleCatalog {
                 techniques.values(),
                 parents,
                 revokedBy);
+    }
+
+    /** Of the names in the bundle only those that can be written as the domain; others may be any text. */
+    private String others() {
+        List<String> others = new ArrayList<>();
+        for (Domain other : Domain.values()) {
+            if (namedDomains.contains(other.id())) {
+                others.add(other.id());
+            }
+        }
+        return others.isEmpty()
+                ? " or of another domain of ATT&CK: choose another bundle"
+                : ", it holds " + String.join(", ", others) + ": write that as the domain, or choose another bundle";
     }
 
     private String release(String unlessSaid) {

@@ -34,8 +34,9 @@ record TemplateText(int firstAction, boolean hasItem) {
 
     /** Where the line's comment begins: at a number sign that begins the line or follows white space. */
     private static int comment(String text, int start, int end) {
-        for (int i = text.indexOf('#', start); i >= 0 && i < end; i = text.indexOf('#', i + 1)) {
-            if (i == start || text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t') {
+        // Not by indexOf, which would look beyond the line, in each line up to the end of the text.
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) == '#' && (i == start || text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
                 return i;
             }
         }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +116,12 @@ public final class Baseline {
     }
 
     /** How many findings it knows. */
-    public int size() {
+    public long size() {
         return sum(entries);
     }
 
-    private static int sum(List<Entry> entries) {
-        int sum = 0;
+    private static long sum(List<Entry> entries) {
+        long sum = 0;
         for (Entry entry : entries) {
             sum += entry.count;
         }
@@ -205,7 +207,7 @@ public final class Baseline {
         }
 
         /** How many findings the baseline knows that are not there any more. */
-        public int goneCount() {
+        public long goneCount() {
             return sum(gone);
         }
     }
@@ -223,8 +225,8 @@ public final class Baseline {
 
     /** Marks what is known. Findings that are marked already stay as they are and use nothing up. */
     public Result apply(CheckReport report) {
-        Map<List<String>, List<Slot>> exact = new HashMap<>();
-        Map<List<String>, List<Slot>> anyFile = new HashMap<>();
+        Map<List<String>, Deque<Slot>> exact = new HashMap<>();
+        Map<List<String>, Deque<Slot>> anyFile = new HashMap<>();
         List<Slot> slots = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Slot slot = new Slot(entry);
@@ -257,24 +259,25 @@ public final class Baseline {
         return new Result(report.withFindings(findings), known + moved, moved, gone);
     }
 
-    private static void put(Map<List<String>, List<Slot>> slots, List<String> key, Slot slot) {
-        slots.computeIfAbsent(key, none -> new ArrayList<>(1)).add(slot);
+    private static void put(Map<List<String>, Deque<Slot>> slots, List<String> key, Slot slot) {
+        slots.computeIfAbsent(key, none -> new ArrayDeque<>(1)).add(slot);
     }
 
-    private static int mark(List<Finding> findings, int i, @Nullable List<Slot> slots) {
+    private static int mark(List<Finding> findings, int i, @Nullable Deque<Slot> slots) {
         Finding finding = findings.get(i);
-        if (slots != null && !finding.suppressed()) {
-            for (Slot slot : slots) {
-                if (slot.left > 0) {
-                    slot.left--;
-                    findings.set(
-                            i,
-                            finding.suppressedBy(new SuppressedBy(SuppressedBy.Kind.BASELINE, slot.entry.place, "")));
-                    return 1;
-                }
-            }
+        if (slots == null || finding.suppressed()) {
+            return 0;
         }
-        return 0;
+        while (!slots.isEmpty() && slots.peek().left == 0) {
+            slots.remove();
+        }
+        Slot slot = slots.peek();
+        if (slot == null) {
+            return 0;
+        }
+        slot.left--;
+        findings.set(i, finding.suppressedBy(new SuppressedBy(SuppressedBy.Kind.BASELINE, slot.entry.place, "")));
+        return 1;
     }
 
     /** The content of its file: the same findings give the same text. */

@@ -3,6 +3,7 @@ package io.github.falcomitre.known;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.PlacedYaml;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.tag.Visible;
 import io.github.falcomitre.tag.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -97,9 +98,13 @@ final class ClosedMapping {
         return text.get();
     }
 
-    /** What a file says, for a sentence: cut where it is long. */
+    /** What a file says, for a sentence: in one line, with all of it to be seen, and cut where it is long. */
     static String quote(String text) {
-        return Text.quote(text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…");
+        if (text.length() <= MAX_QUOTED) {
+            return Text.quote(Visible.escape(text));
+        }
+        boolean isInPair = Character.isHighSurrogate(text.charAt(MAX_QUOTED - 1));
+        return Text.quote(Visible.escape(text.substring(0, isInPair ? MAX_QUOTED - 1 : MAX_QUOTED)) + "…");
     }
 
     private FaultyFileException isEmpty(String key) {

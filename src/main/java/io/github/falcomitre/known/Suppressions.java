@@ -11,10 +11,8 @@ import io.github.falcomitre.falco.SourcePosition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -109,47 +107,21 @@ public final class Suppressions {
 
     /** Marks what does not count. Findings that are marked already stay as they are. */
     public Result apply(CheckReport report) {
-        // By file, since comments of other files need not be asked.
-        Map<String, List<Integer>> comments = new HashMap<>();
-        List<Integer> entries = new ArrayList<>();
-        for (int i = 0; i < inForce.size(); i++) {
-            if (inForce.get(i) instanceof Suppression.Comment comment) {
-                comments.computeIfAbsent(comment.place().file(), none -> new ArrayList<>())
-                        .add(i);
-            } else {
-                entries.add(i);
-            }
-        }
-        boolean[] used = new boolean[inForce.size()];
+        InForce asked = new InForce(inForce);
         List<Finding> findings = new ArrayList<>(report.findings().size());
         for (Finding finding : report.findings()) {
-            Finding marked = finding;
-            if (!finding.suppressed()) {
-                marked = mark(marked, comments.getOrDefault(finding.position().file(), List.of()), used);
-                marked = mark(marked, entries, used);
-            }
-            findings.add(marked);
+            Optional<Suppression> suppression = finding.suppressed() ? Optional.empty() : asked.use(finding);
+            findings.add(
+                    suppression.isPresent()
+                            ? finding.suppressedBy(suppression.get().by())
+                            : finding);
         }
         List<IdleSuppression> all = new ArrayList<>(idle);
-        for (int i = 0; i < used.length; i++) {
-            if (!used[i]) {
-                all.add(unused(inForce.get(i)));
-            }
+        for (Suppression suppression : asked.unused()) {
+            all.add(unused(suppression));
         }
         all.sort((a, b) -> a.place().compareTo(b.place()));
         return new Result(report.withFindings(findings), all);
-    }
-
-    private Finding mark(Finding finding, List<Integer> asked, boolean[] used) {
-        Finding marked = finding;
-        for (int i : asked) {
-            Suppression suppression = inForce.get(i);
-            if (suppression.matches(finding)) {
-                used[i] = true;
-                marked = marked.suppressed() ? marked : finding.suppressedBy(suppression.by());
-            }
-        }
-        return marked;
     }
 
     private static IdleSuppression unused(Suppression suppression) {

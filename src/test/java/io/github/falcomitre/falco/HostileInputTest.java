@@ -129,6 +129,23 @@ class HostileInputTest {
     }
 
     @Test
+    void a_text_without_quotes_that_goes_on_over_very_many_lines() {
+        String lines = "\n    x".repeat(1_000_000);
+
+        RuleSet output = RulesReader.readText("r.yaml", RULE + "  output: x" + lines + "\n");
+        RuleSet tag = RulesReader.readText("r.yaml", RULE.replace("T1059", "x" + lines + ", T1059"));
+        assertThat(Marked.tags(output)).containsExactly("A [T1059]");
+        assertThat(tag.rules().get(0).tags().get(1).position())
+                .isEqualTo(new SourcePosition("r.yaml", 3 + 1_000_000, 8));
+    }
+
+    @Test
+    void a_broken_file_of_very_many_lines() {
+        assertProblem("- rule: A\n".repeat(400_000) + "- [");
+        assertProblem("x: |\n  - rule: A\n    condition: [\n" + "    \n".repeat(400_000));
+    }
+
+    @Test
     void a_key_of_a_megabyte_and_a_list_of_a_megabyte() {
         String key = "k".repeat(1_000_000);
 

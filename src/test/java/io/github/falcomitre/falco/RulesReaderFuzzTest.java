@@ -1,11 +1,14 @@
 package io.github.falcomitre.falco;
 
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.falcomitre.Sentence;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever the bytes of a file are, there is an answer, and every place in it lies in the file. */
 class RulesReaderFuzzTest {
 
+    @DictionaryFile(resourcePath = "rules.dict")
     @FuzzTest
     void reads(byte[] bytes) {
         for (boolean direct : new boolean[] {false, true}) {
@@ -13,10 +16,7 @@ class RulesReaderFuzzTest {
             long lines = new String(bytes, StandardCharsets.UTF_8).lines().count() + 1;
             for (RulesProblem problem : file.problems()) {
                 assertIn(problem.position(), lines);
-                if (problem.message().isBlank()
-                        || problem.message().codePoints().anyMatch(Character::isISOControl)) {
-                    throw new AssertionError(problem.message());
-                }
+                Sentence.check(problem.message());
             }
             for (RuleItem item : file.items()) {
                 assertIn(item.position(), lines);

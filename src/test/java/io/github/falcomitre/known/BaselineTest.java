@@ -238,6 +238,17 @@ class BaselineTest {
                 .containsExactly(new SourcePosition("b.json", 1, 35 + 88));
     }
 
+    @Test
+    @Timeout(20)
+    void veryManyEntriesForVeryManyFindingsOfOneKindAreKnown() throws Exception {
+        int many = 200_000;
+        String entry = "{\"file\": \"a.yaml\", \"rule\": \"Twice\", \"check\": \"duplicate-tag\", \"tag\": \"T1059\"}";
+        Baseline baseline = Baseline.readText(
+                "b.json", "{\"schemaVersion\": 1, \"findings\": [" + (entry + ",\n").repeat(many) + "]}");
+        Rules rules = Rules.of("a.yaml", TWICE.replace("T1059]", "T1059" + ", T1059".repeat(many - 2) + "]"));
+        assertThat(judged(baseline, rules)).isEqualTo(NOTHING);
+    }
+
     static Stream<Arguments> mistakes() {
         String head = "{\"schemaVersion\": 1, \"findings\": [";
         return Stream.of(

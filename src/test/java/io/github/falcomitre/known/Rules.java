@@ -16,13 +16,14 @@ import java.util.List;
 /** Rules files written by hand, and what is found in them. */
 final class Rules {
 
-    private static final AttackCatalog CATALOG = catalog();
+    private static final TagChecker CHECKER = checker();
 
     private final RulesReader reader = new RulesReader();
 
-    private static AttackCatalog catalog() {
+    private static TagChecker checker() {
         try {
-            return new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load();
+            AttackCatalog catalog = new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load();
+            return new TagChecker(catalog, CheckPolicy.standard());
         } catch (AttackDataException e) {
             throw new AssertionError(e);
         }
@@ -47,7 +48,7 @@ final class Rules {
     }
 
     CheckReport report() {
-        return new TagChecker(CATALOG, CheckPolicy.standard()).check(set());
+        return CHECKER.check(set());
     }
 
     /** The findings that count or do not, as {@code place check}. */

@@ -9,13 +9,18 @@ import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.SourcePosition;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which findings a suppression hides, and what is told of one that hides none. */
 class SuppressionsTest {
 
+    private static final int MANY = 50_000;
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
     /** A mismatch in each of two rules, and a missing tactic. */
@@ -179,6 +184,36 @@ class SuppressionsTest {
                 .map(SuppressedBy::reason)
                 .contains("In the file.");
         assertThat(result.idle()).isEmpty();
+    }
+
+    static Stream<Arguments> many() {
+        String ask = "# falco-mitre:ignore duplicate-tag b";
+        String rules = "- rule: R\n  condition: c\n  tags: [T1059, T1059] " + ask + "\n";
+        String tags = "- rule: R\n  condition: c\n  tags:\n    - T1059\n" + ("    - T1059 " + ask + "\n").repeat(MANY);
+        String list = "- rule: R\n  condition: c\n  tags: [T1059" + ", T1059".repeat(MANY) + "]\n";
+        return Stream.of(
+                Arguments.of("rules", rules.repeat(MANY), ""),
+                Arguments.of("tags of a rule that has one as well", ask + "\n" + tags, ""),
+                Arguments.of("all of one rule", (ask + "\n").repeat(MANY) + list, ""),
+                Arguments.of("a text in quotes", "a: \"" + tags.replace("\n", "\\n") + "\"\n", ""),
+                Arguments.of("a file", list, "- {check: duplicate-tag, reason: b}\n".repeat(MANY)),
+                Arguments.of("a file", list, namedRules() + "- {check: duplicate-tag, reason: b}\n"));
+    }
+
+    private static String namedRules() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < MANY; i++) {
+            text.append("- {check: duplicate-tag, rule: R").append(i).append(", reason: b}\n");
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest(name = "{index} {0}")
+    @MethodSource("many")
+    @Timeout(20)
+    void veryManyOfVeryManyAreHidden(String where, String rules, String suppressions) throws Exception {
+        CheckReport report = apply(Rules.of("a.yaml", rules), suppressions).report();
+        assertThat(report.summary().suppressed()).isEqualTo(MANY);
     }
 
     /** Every suppression of a set, added to any others of it, only takes away, also with a baseline behind it. */
