@@ -9,15 +9,17 @@ public final class OneAnswer {
 
     private OneAnswer() {}
 
+    /** Whether the finding has one right answer and is not suppressed; what the baseline knows is mended all the same. */
+    public static boolean isMended(Finding finding, AttackCatalog catalog) {
+        Optional<SuppressedBy> by = finding.suppressedBy();
+        return (by.isEmpty() || by.get().kind() == SuppressedBy.Kind.BASELINE) && has(finding, catalog);
+    }
+
     /**
      * Whether the finding, looked at by itself, has one right answer. What the place of its tag or other tags forbid
      * shows only in the repair.
      */
     public static boolean has(Finding finding, AttackCatalog catalog) {
-        Optional<SuppressedBy> by = finding.suppressedBy();
-        if (by.isPresent() && by.get().kind() != SuppressedBy.Kind.BASELINE) {
-            return false;
-        }
         Check check = finding.check();
         if (check == Check.DUPLICATE_TAG) {
             return true;

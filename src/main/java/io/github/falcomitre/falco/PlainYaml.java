@@ -199,7 +199,7 @@ final class PlainYaml {
         }
         int start = at;
         int after = plainEnd(inBrackets);
-        String value = text.substring(start, after);
+        StringBuilder value = new StringBuilder(after - start).append(text, start, after);
         while (at == length || text.charAt(at) == '\n') {
             int breaks = -1;
             int next = at;
@@ -216,9 +216,9 @@ final class PlainYaml {
             line = from;
             refuseMarker();
             after = plainEnd(inBrackets);
-            value = value.concat(breaks == 0 ? " " : "\n".repeat(breaks)).concat(text.substring(next, after));
+            value.append(breaks == 0 ? " " : "\n".repeat(breaks)).append(text, next, after);
         }
-        return plain(start, after, value);
+        return plain(start, after, value.toString());
     }
 
     /** Reads a line of a plain text up to its end, and gives the offset after its last character. */

@@ -69,7 +69,7 @@ final class Repairs {
             }
         }
         for (Finding finding : report.findings()) {
-            if (step.contains(finding.check()) && OneAnswer.has(finding, catalog)) {
+            if (step.contains(finding.check()) && OneAnswer.isMended(finding, catalog)) {
                 for (Unit unit : units.apply(finding)) {
                     proposal(finding, unit, rules, draft).ifPresent(proposals::add);
                     if (finding.check() == Check.REVOKED_TECHNIQUE) {

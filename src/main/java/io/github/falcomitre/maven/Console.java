@@ -117,7 +117,7 @@ final class Console {
     void next(CheckReport report) {
         int mended = 0;
         for (Finding finding : report.findings()) {
-            if (OneAnswer.has(finding, report.catalog())) {
+            if (OneAnswer.isMended(finding, report.catalog())) {
                 mended++;
             }
         }
