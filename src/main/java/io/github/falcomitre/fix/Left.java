@@ -1,5 +1,6 @@
 package io.github.falcomitre.fix;
 
+import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,6 +21,10 @@ public record Left(Finding finding, String why) {
     public Optional<String> command() {
         Set<String> tags = new LinkedHashSet<>();
         finding.tag().ifPresent(tags::add);
+        // The goal fails on what no release knows, and what comes near is the answer to it anyway.
+        if (finding.check() == Check.UNKNOWN_TACTIC && !finding.suggestions().isEmpty()) {
+            tags.clear();
+        }
         tags.addAll(finding.suggestions());
         tags.removeIf(tag -> !TagText.isPlain(tag));
         List<String> asked = new ArrayList<>(tags).subList(0, Math.min(tags.size(), MAX_TAGS));
