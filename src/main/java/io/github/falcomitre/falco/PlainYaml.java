@@ -199,7 +199,7 @@ final class PlainYaml {
         }
         int start = at;
         int after = plainEnd(inBrackets);
-        String value = text.substring(start, after);
+        StringBuilder lines = null;
         while (at == length || text.charAt(at) == '\n') {
             int breaks = -1;
             int next = at;
@@ -215,10 +215,13 @@ final class PlainYaml {
             at = next;
             line = from;
             refuseMarker();
+            if (lines == null) {
+                lines = new StringBuilder(text.substring(start, after));
+            }
             after = plainEnd(inBrackets);
-            value = value.concat(breaks == 0 ? " " : "\n".repeat(breaks)).concat(text.substring(next, after));
+            lines.append(breaks == 0 ? " " : "\n".repeat(breaks)).append(text, next, after);
         }
-        return plain(start, after, value);
+        return plain(start, after, lines == null ? text.substring(start, after) : lines.toString());
     }
 
     /** Reads a line of a plain text up to its end, and gives the offset after its last character. */
