@@ -129,7 +129,8 @@ final class PlainYaml {
             sequence.items.add(item);
             size += item.size();
         } while (at < length && column() == indent && isDash());
-        sequence.end = end;
+        // Where nothing was written in it, the latest node stands before it.
+        sequence.end = Math.max(sequence.start(), end);
         sequence.size = size;
         depth--;
         return sequence;
