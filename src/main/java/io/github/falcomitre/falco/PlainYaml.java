@@ -129,7 +129,8 @@ final class PlainYaml {
             sequence.items.add(item);
             size += item.size();
         } while (at < length && column() == indent && isDash());
-        sequence.end = end;
+        // Where nothing was written in it, the latest node stands before it.
+        sequence.end = Math.max(sequence.start(), end);
         sequence.size = size;
         depth--;
         return sequence;
@@ -199,7 +200,7 @@ final class PlainYaml {
         }
         int start = at;
         int after = plainEnd(inBrackets);
-        StringBuilder value = new StringBuilder(after - start).append(text, start, after);
+        StringBuilder lines = null;
         while (at == length || text.charAt(at) == '\n') {
             int breaks = -1;
             int next = at;
@@ -215,10 +216,13 @@ final class PlainYaml {
             at = next;
             line = from;
             refuseMarker();
+            if (lines == null) {
+                lines = new StringBuilder(text.substring(start, after));
+            }
             after = plainEnd(inBrackets);
-            value.append(breaks == 0 ? " " : "\n".repeat(breaks)).append(text, next, after);
+            lines.append(breaks == 0 ? " " : "\n".repeat(breaks)).append(text, next, after);
         }
-        return plain(start, after, value.toString());
+        return plain(start, after, lines == null ? text.substring(start, after) : lines.toString());
     }
 
     /** Reads a line of a plain text up to its end, and gives the offset after its last character. */

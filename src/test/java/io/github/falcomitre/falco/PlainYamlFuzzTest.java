@@ -1,11 +1,13 @@
 package io.github.falcomitre.falco;
 
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever the text is, the quick way through plain YAML and SnakeYAML do not contradict each other. */
 class PlainYamlFuzzTest {
 
+    @DictionaryFile(resourcePath = "rules.dict")
     @FuzzTest
     void agrees(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
