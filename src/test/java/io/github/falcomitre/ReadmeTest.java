@@ -1,5 +1,7 @@
 package io.github.falcomitre;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.check.Check;
@@ -52,6 +54,33 @@ class ReadmeTest {
                     .append(" |\n");
         }
         compare("checks", table.toString());
+    }
+
+    @Test
+    void the_page_of_checks_has_a_heading_for_each_address() throws IOException {
+        StringBuilder page = new StringBuilder("# Checks\n\nWhat `falco-mitre:check` reports, with an example that it");
+        page.append(
+                " reports and one that is right, judged by ATT&CK 19.0.\nThe severity of each can be changed, or the");
+        page.append(" check be switched off or on, with the parameter `severities`.\n");
+        for (Check check : Check.values()) {
+            page.append("\n## ").append(check.id()).append("\n\n").append(check.title());
+            page.append(". ").append(check.explanation()).append("\n\n- Default: ");
+            page.append(check.defaultSeverity().map(Severity::id).orElse("off")).append("\n");
+            page.append("- Wrong:\n\n").append(block(check.wrong()));
+            page.append("\n- Right:\n\n").append(block(check.right()));
+        }
+        Path file = Path.of("docs/checks.md");
+        if (Boolean.getBoolean("falco-mitre.write-readme")) {
+            Files.writeString(file, page);
+        }
+        assertThat(file).hasContent(page.toString());
+        for (Check check : Check.values()) {
+            assertThat(check.url()).endsWith("/docs/checks.md#" + check.id());
+        }
+    }
+
+    private static String block(String example) {
+        return "  ```yaml\n" + example.indent(2) + "  ```\n";
     }
 
     private static String code(String example) {

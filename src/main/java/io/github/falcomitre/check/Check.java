@@ -278,6 +278,11 @@ public enum Check {
         return right;
     }
 
+    /** The address of the page that explains it. */
+    public String url() {
+        return "https://github.com/falcomitre/falco-mitre-maven-plugin/blob/main/docs/checks.md#".concat(id);
+    }
+
     /** The check of this id. */
     public static Optional<Check> of(String id) {
         for (Check check : values()) {

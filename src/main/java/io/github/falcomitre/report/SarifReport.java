@@ -131,7 +131,7 @@ final class SarifReport implements ReportWriter {
                     "**" + check.title() + ".** " + check.explanation() + "\n\nWrong:\n\n```yaml\n" + check.wrong()
                             + "\n```\n\nRight:\n\n```yaml\n" + check.right() + "\n```\n");
             json.endObject();
-            json.text("helpUri", PROJECT.concat("#checks"));
+            json.text("helpUri", check.url());
             Optional<Severity> severity = check.defaultSeverity();
             json.beginObject("defaultConfiguration")
                     .flag("enabled", severity.isPresent())
