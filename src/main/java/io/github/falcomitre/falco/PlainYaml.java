@@ -73,18 +73,25 @@ final class PlainYaml {
         if (column() == 0 && text.startsWith("---", at)) {
             at += 3;
             endOfLine();
-            more = content();
+            content();
         }
+        refuseOtherThanItem();
         do {
-            if (!more || column() != 0 || !isDash()) {
-                throw NotPlain.HERE;
-            }
             YamlNode item = item(0);
+            if (at < length) {
+                // A text at the margin would still be part of an item that is nothing so far.
+                refuseOtherThanItem();
+            }
             calls++;
             to.item(item);
-            more = true;
         } while (at < length);
         to.endOfItems();
+    }
+
+    private void refuseOtherThanItem() throws NotPlain {
+        if (at == length || column() != 0 || !isDash()) {
+            throw NotPlain.HERE;
+        }
     }
 
     /** What stands behind a dash. As all that reads a node in lines, it ends at what comes next in a line of its own. */

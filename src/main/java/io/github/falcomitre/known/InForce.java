@@ -105,6 +105,9 @@ final class InForce {
 
     /** The first suppression that means a finding; all that mean it are used from now on. */
     Optional<Suppression> use(Finding finding) {
+        if (suppressions.isEmpty()) {
+            return Optional.empty();
+        }
         Group first = null;
         for (String file : new String[] {ANY_FILE, finding.position().file()}) {
             first = use(finding, new Key(finding.check(), file, Optional.empty()), first);
