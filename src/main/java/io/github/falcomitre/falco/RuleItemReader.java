@@ -48,19 +48,6 @@ final class RuleItemReader {
         this.comments = comments;
     }
 
-    /** Whether Falco knows the kind of this item. */
-    static boolean isItem(YamlNode node) {
-        if (node instanceof Mapping item) {
-            for (String key : OTHER_ITEMS) {
-                if (item.entry(key) != null) {
-                    return true;
-                }
-            }
-            return item.entry("rule") != null;
-        }
-        return false;
-    }
-
     /** Reads the next item; one that cannot be read is a problem. */
     void item(YamlNode node) {
         try {
