@@ -92,18 +92,15 @@ public final class WrittenRules {
     public List<TagList> tagLists() {
         List<TagList> all = new ArrayList<>(parsed.items().size());
         for (RuleItem item : parsed.items()) {
-            all.add(tags(item));
+            if (item instanceof RuleItem.Definition definition) {
+                all.add(definition.tags());
+            } else if (item instanceof RuleItem.Override override) {
+                all.add(override.tags());
+            } else if (item instanceof RuleItem.Ignored ignored) {
+                all.add(ignored.tags().tags());
+            }
         }
         return all;
-    }
-
-    private static TagList tags(RuleItem item) {
-        if (item instanceof RuleItem.Definition definition) {
-            return definition.tags();
-        }
-        return item instanceof RuleItem.Override override
-                ? override.tags()
-                : ((RuleItem.Ignored) item).tags().tags();
     }
 
     /** Whether both say the same, in the same order, but for places and for the rules' tags. */

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.falcomitre.Sentence;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Whatever the bytes of a file are, there is an answer, and every place in it lies in the file. */
 class RulesReaderFuzzTest {
@@ -20,11 +21,14 @@ class RulesReaderFuzzTest {
             }
             for (RuleItem item : file.items()) {
                 assertIn(item.position(), lines);
-                TagList tags = item instanceof RuleItem.Definition definition
-                        ? definition.tags()
-                        : item instanceof RuleItem.Override override
-                                ? override.tags()
-                                : ((RuleItem.Ignored) item).tags().tags();
+                TagList tags = new TagList(List.of());
+                if (item instanceof RuleItem.Definition definition) {
+                    tags = definition.tags();
+                } else if (item instanceof RuleItem.Override override) {
+                    tags = override.tags();
+                } else if (item instanceof RuleItem.Ignored ignored) {
+                    tags = ignored.tags().tags();
+                }
                 for (Tag tag : tags.tags()) {
                     assertIn(tag.position(), lines);
                 }
