@@ -205,16 +205,12 @@ public final class TagFixer {
                     byteEdits.get(),
                     changes,
                     position -> after.position(moved(rules.offset(position), edits, shifts)),
-                    change -> replacements(rules, draft.only(change.position()))));
+                    change -> replacements(rules, change.position(), draft)));
         }
 
-        private static List<Fixes.Replacement> replacements(WrittenRules rules, Draft draft) {
-            List<Edit> edits = new ArrayList<>();
-            for (WrittenList list : rules.lists()) {
-                if (list.exact()) {
-                    edits.addAll(ListEdits.of(rules.text(), list, draft));
-                }
-            }
+        private static List<Fixes.Replacement> replacements(WrittenRules rules, SourcePosition tag, Draft draft) {
+            WrittenList list = rules.slot(tag).orElseThrow().list();
+            List<Edit> edits = new ArrayList<>(ListEdits.of(rules.text(), list, draft.only(tag)));
             Collections.sort(edits);
             List<Fixes.Replacement> replacements = new ArrayList<>(edits.size());
             for (Edit edit : edits) {
