@@ -3,7 +3,6 @@ package io.github.falcomitre.fix;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
-import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.report.Json;
 import java.io.IOException;
@@ -111,16 +110,8 @@ public final class FixReport {
 
     private static void left(Json json, Left left) throws IOException {
         Finding finding = left.finding();
-        SourcePosition position = finding.position();
         json.beginObject();
-        json.text("check", finding.check().id());
-        json.text("severity", finding.severity().id());
-        json.text("file", position.file());
-        json.number("line", position.line());
-        json.number("column", position.column());
-        json.text("rule", finding.rule());
-        json.text("tag", finding.tag());
-        json.text("message", finding.message());
+        json.finding(finding);
         json.texts("choices", finding.suggestions());
         json.text("why", left.why());
         json.text("command", left.command());

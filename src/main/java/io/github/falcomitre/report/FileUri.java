@@ -9,6 +9,9 @@ final class FileUri {
 
     private static final String DIGITS = "0123456789ABCDEF";
 
+    /** What stands in a path as it is, beside letters and digits. */
+    static final String PATH = "/-._~";
+
     private FileUri() {}
 
     /** The path without detours: {@code a/../b} is {@code b}. */
@@ -43,18 +46,20 @@ final class FileUri {
         if (isAbsolute(path)) {
             uri.append(path.startsWith("/") ? "file://" : "file:///");
         }
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (isPlain(c)) {
-                uri.append(c);
-            } else {
-                uri.append('%').append(DIGITS.charAt(c >> 4)).append(DIGITS.charAt(c & 15));
-            }
-        }
-        return uri.toString();
+        return uri.append(perCent(path, PATH)).toString();
     }
 
-    private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~/".indexOf(c) >= 0;
+    /** The text with everything in per cent but letters, digits and what is allowed. */
+    static String perCent(String text, String allowed) {
+        StringBuilder address = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || allowed.indexOf(c) >= 0) {
+                address.append(c);
+            } else {
+                address.append('%').append(DIGITS.charAt(c >> 4)).append(DIGITS.charAt(c & 15));
+            }
+        }
+        return address.toString();
     }
 }

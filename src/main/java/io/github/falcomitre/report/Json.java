@@ -2,6 +2,8 @@ package io.github.falcomitre.report;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.falco.SourcePosition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -115,6 +117,19 @@ public final class Json {
             }
         }
         return escaped.toString();
+    }
+
+    /** What a finding is, where and about what, without the braces around it. */
+    public Json finding(Finding finding) throws IOException {
+        SourcePosition position = finding.position();
+        return text("check", finding.check().id())
+                .text("severity", finding.severity().id())
+                .text("file", position.file())
+                .number("line", position.line())
+                .number("column", position.column())
+                .text("rule", finding.rule())
+                .text("tag", finding.tag())
+                .text("message", finding.message());
     }
 
     /** What judged the tags. */

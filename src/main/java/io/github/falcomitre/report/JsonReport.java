@@ -91,15 +91,7 @@ final class JsonReport implements ReportWriter {
 
     /** What is told of a finding, without the braces around it. */
     static void members(Json json, Finding finding) throws IOException {
-        SourcePosition position = finding.position();
-        json.text("check", finding.check().id());
-        json.text("severity", finding.severity().id());
-        json.text("file", position.file());
-        json.number("line", position.line());
-        json.number("column", position.column());
-        json.text("rule", finding.rule());
-        json.text("tag", finding.tag());
-        json.text("message", finding.message());
+        json.finding(finding);
         json.texts("suggestions", finding.suggestions());
         json.text("url", finding.url());
         json.flag("suppressed", finding.suppressed());

@@ -1,14 +1,10 @@
 package io.github.falcomitre.report;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Text of strangers in GitHub's Markdown, inside a line: whatever a rules file says, it stays text, also in a table, and
  * where the page is rendered by a site generator that has a template language of its own.
  */
 final class MarkdownText {
-
-    private static final String HEX = "0123456789ABCDEF";
 
     private MarkdownText() {}
 
@@ -99,24 +95,11 @@ final class MarkdownText {
 
     /** The path as part of an address: everything but plain characters and slashes in per cent. */
     static String path(String path) {
-        return perCent(path, "/-._~");
+        return FileUri.perCent(path, FileUri.PATH);
     }
 
     /** An address that is one already, with nothing in it that could end it. */
     static String address(String url) {
-        return perCent(url, "/-._~:?#@!$&'*+,;=%");
-    }
-
-    private static String perCent(String text, String allowed) {
-        StringBuilder address = new StringBuilder(text.length());
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (isWord(c) || allowed.indexOf(c) >= 0) {
-                address.append(c);
-            } else {
-                address.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-            }
-        }
-        return address.toString();
+        return FileUri.perCent(url, FileUri.PATH.concat(":?#@!$&'*+,;=%"));
     }
 }
