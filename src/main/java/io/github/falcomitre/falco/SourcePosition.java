@@ -1,5 +1,7 @@
 package io.github.falcomitre.falco;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in a rules file.
  *
@@ -16,6 +18,21 @@ public record SourcePosition(String file, int line, int column) implements Compa
             order = Integer.compare(line, other.line);
         }
         return order == 0 ? Integer.compare(column, other.column) : order;
+    }
+
+    // Written out, since what a record brings along is linked when first used, which costs a small run more than the
+    // rest.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SourcePosition that
+                && line == that.line
+                && column == that.column
+                && file.equals(that.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return (file.hashCode() * 31 + line) * 31 + column;
     }
 
     /** {@code file:[line,column]}, as compilers print it under Maven. */

@@ -110,22 +110,19 @@ public final class WrittenRules {
 
     private List<Object> besidesTags() {
         List<Object> all = new ArrayList<>();
-        TagList none = new TagList(List.of());
-        SourcePosition nowhere = new SourcePosition("", 1, 1);
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
-                all.add(new RuleItem.Definition(it.name(), nowhere, it.source(), it.description(), it.enabled(), none));
+                all.add(List.of("rule", it.name(), it.source(), it.description(), it.enabled()));
             } else if (item instanceof RuleItem.Description it) {
-                all.add(new RuleItem.Description(it.name(), nowhere, it.replace(), it.text()));
+                all.add(List.of("desc", it.name(), it.replace(), it.text()));
             } else if (item instanceof RuleItem.Override it) {
-                all.add(new RuleItem.Override(it.name(), nowhere, it.replace(), none));
+                all.add(List.of("tags", it.name(), it.replace()));
             } else if (item instanceof RuleItem.Ignored it) {
-                all.add(new RuleItem.Ignored(
-                        it.name(), nowhere, new IgnoredTags(it.tags().form(), none)));
+                all.add(List.of("ignored", it.name(), it.tags().form()));
             }
         }
         for (RulesProblem problem : parsed.problems()) {
-            all.add(new RulesProblem(problem.kind(), nowhere, problem.message()));
+            all.add(List.of(problem.kind(), problem.message()));
         }
         for (IgnoreComment comment : parsed.comments()) {
             all.add(List.of(comment.checks(), comment.reason(), comment.rule()));

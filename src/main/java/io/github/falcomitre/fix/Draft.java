@@ -23,7 +23,9 @@ final class Draft {
         Draft copy = new Draft();
         copy.texts.putAll(texts);
         copy.removed.addAll(removed);
-        added.forEach((position, tags) -> copy.added.put(position, new ArrayList<>(tags)));
+        for (Map.Entry<SourcePosition, List<String>> entry : added.entrySet()) {
+            copy.added.put(entry.getKey(), new ArrayList<>(entry.getValue()));
+        }
         return copy;
     }
 
@@ -50,7 +52,7 @@ final class Draft {
 
     /** Adds a tag before this one. */
     void add(SourcePosition position, String text) {
-        added.computeIfAbsent(position, none -> new ArrayList<>()).add(text);
+        Lists.at(added, position).add(text);
     }
 
     /** The text that is to stand there; that of the file where nothing changes. */

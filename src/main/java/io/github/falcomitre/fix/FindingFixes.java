@@ -29,7 +29,7 @@ final class FindingFixes implements Fixes {
         for (FixedFile file : edits.files()) {
             for (Change change : file.changes()) {
                 for (String rule : change.rules()) {
-                    parts.computeIfAbsent(rule, none -> new ArrayList<>()).add(new Part(file, change));
+                    Lists.at(parts, rule).add(new Part(file, change));
                 }
             }
         }

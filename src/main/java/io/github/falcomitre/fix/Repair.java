@@ -51,8 +51,8 @@ final class Repair {
     private final Map<SourcePosition, List<Unit>> unitsNamedAt = new HashMap<>();
     private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<List<Object>, String> reasons = new HashMap<>();
-    private final Map<SourcePosition, Set<Check>> causes = new HashMap<>();
-    private final Map<SourcePosition, Set<Check>> causesOfAdded = new HashMap<>();
+    private final Map<SourcePosition, List<Check>> causes = new HashMap<>();
+    private final Map<SourcePosition, List<Check>> causesOfAdded = new HashMap<>();
 
     private Draft draft = new Draft();
     private CheckReport report;
@@ -94,15 +94,14 @@ final class Repair {
 
     private void index(Unit unit) {
         units.add(unit);
-        unitsNamedAt.computeIfAbsent(unit.position, none -> new ArrayList<>(1)).add(unit);
+        Lists.at(unitsNamedAt, unit.position).add(unit);
         for (TagList list : unit.lists) {
             Set<SourcePosition> once = new HashSet<>();
             for (Tag tag : list.tags()) {
                 if (once.add(tag.position())) {
                     tagsAt.put(tag.position(), tag);
-                    listsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1))
-                            .add(list);
-                    List<Unit> there = unitsAt.computeIfAbsent(tag.position(), none -> new ArrayList<>(1));
+                    Lists.at(listsAt, tag.position()).add(list);
+                    List<Unit> there = Lists.at(unitsAt, tag.position());
                     if (!there.contains(unit)) {
                         there.add(unit);
                     }
@@ -151,12 +150,18 @@ final class Repair {
 
     /** What asked for a change of the tag at this place. */
     Set<Check> causes(SourcePosition position) {
-        return causes.getOrDefault(position, Set.of());
+        return checks(causes, position);
     }
 
     /** What asked for a tag before this place. */
     Set<Check> causesOfAdded(SourcePosition position) {
-        return causesOfAdded.getOrDefault(position, Set.of());
+        return checks(causesOfAdded, position);
+    }
+
+    private static Set<Check> checks(Map<SourcePosition, List<Check>> causes, SourcePosition position) {
+        Set<Check> checks = EnumSet.noneOf(Check.class);
+        checks.addAll(causes.getOrDefault(position, List.of()));
+        return checks;
     }
 
     /** The rules whose tag this is. */
@@ -216,9 +221,8 @@ final class Repair {
                 draft = next;
                 report = after;
                 for (Proposal proposal : done) {
-                    Map<SourcePosition, Set<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
-                    of.computeIfAbsent(proposal.at(), none -> EnumSet.noneOf(Check.class))
-                            .add(proposal.finding().check());
+                    Map<SourcePosition, List<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
+                    Lists.at(of, proposal.at()).add(proposal.finding().check());
                 }
                 return true;
             }
@@ -244,18 +248,21 @@ final class Repair {
                 }
             }
         }
-        errors(after).forEach((unit, errors) -> {
-            List<Finding> known = errorsBefore.getOrDefault(unit, List.of());
+        for (Map.Entry<Unit, List<Finding>> entry : errors(after).entrySet()) {
+            List<Finding> errors = entry.getValue();
+            List<Finding> known = errorsBefore.getOrDefault(entry.getKey(), List.of());
             if (errors.size() > known.size()) {
+                Set<List<Object>> places = new HashSet<>();
+                for (Finding error : known) {
+                    places.add(byPlace(error));
+                }
                 Finding shown = errors.get(0);
                 for (Finding error : errors) {
-                    boolean isNew =
-                            known.stream().noneMatch(other -> byPlace(other).equals(byPlace(error)));
-                    shown = isNew ? error : shown;
+                    shown = places.contains(byPlace(error)) ? shown : error;
                 }
-                harmed.putIfAbsent(unit, shown);
+                harmed.putIfAbsent(entry.getKey(), shown);
             }
-        });
+        }
         return harmed;
     }
 
@@ -264,7 +271,7 @@ final class Repair {
         for (Finding finding : report.findings()) {
             if (isError.test(finding) && !finding.suppressed()) {
                 for (Unit unit : unitsOf(finding)) {
-                    errors.computeIfAbsent(unit, none -> new ArrayList<>()).add(finding);
+                    Lists.at(errors, unit).add(finding);
                 }
             }
         }
@@ -292,18 +299,12 @@ final class Repair {
     private List<Proposal> apply(List<Proposal> proposals, Draft next) {
         Map<SourcePosition, List<Proposal>> byPlace = new LinkedHashMap<>();
         for (Proposal proposal : proposals) {
-            byPlace.computeIfAbsent(proposal.at(), none -> new ArrayList<>(1)).add(proposal);
+            Lists.at(byPlace, proposal.at()).add(proposal);
         }
         List<Proposal> done = new ArrayList<>();
         TextCounts counts = new TextCounts(next);
-        byPlace.forEach((place, there) -> {
-            List<Proposal> different = new ArrayList<>(1);
-            for (Proposal proposal : there) {
-                if (different.stream().noneMatch(proposal::isSameAs)) {
-                    different.add(proposal);
-                }
-            }
-            for (Proposal proposal : different) {
+        for (List<Proposal> there : byPlace.values()) {
+            for (Proposal proposal : different(there)) {
                 Optional<String> obstacle = obstacle(proposal, there, counts);
                 for (Proposal each : there) {
                     if (each.isSameAs(proposal)) {
@@ -319,8 +320,22 @@ final class Repair {
                     enter(proposal, next, counts);
                 }
             }
-        });
+        }
         return done;
+    }
+
+    private static List<Proposal> different(List<Proposal> proposals) {
+        List<Proposal> different = new ArrayList<>(1);
+        for (Proposal proposal : proposals) {
+            boolean isNew = true;
+            for (Proposal other : different) {
+                isNew &= !proposal.isSameAs(other);
+            }
+            if (isNew) {
+                different.add(proposal);
+            }
+        }
+        return different;
     }
 
     private void enter(Proposal proposal, Draft next, TextCounts counts) {
@@ -328,16 +343,16 @@ final class Repair {
         List<TagList> lists = listsAt.getOrDefault(place, List.of());
         if (proposal.kind() == Proposal.Kind.ADD) {
             next.add(place, proposal.text());
-            lists.forEach(list -> counts.added(list, proposal.text()));
+            counts.added(lists, proposal.text());
             return;
         }
         boolean goes = proposal.kind() == Proposal.Kind.REMOVE || isTwice(proposal, counts);
-        lists.forEach(list -> counts.removed(list, tagsAt.get(place)));
+        counts.removed(lists, tagsAt.get(place));
         if (goes) {
             next.remove(place);
         } else {
             next.write(place, proposal.text());
-            lists.forEach(list -> counts.added(list, proposal.text()));
+            counts.added(lists, proposal.text());
         }
     }
 
@@ -365,7 +380,7 @@ final class Repair {
             if (known == null) {
                 known = new HashMap<>();
                 for (Tag tag : draft.apply(list).tags()) {
-                    known.merge(tag.text(), 1, Integer::sum);
+                    add(known, tag.text(), 1);
                 }
                 counts.put(list, known);
             }
@@ -376,16 +391,24 @@ final class Repair {
             return of(list).getOrDefault(text, 0) > 0;
         }
 
-        void added(TagList list, String text) {
-            // Counted first, if it is now: the draft has it already.
-            if (counts.containsKey(list)) {
-                of(list).merge(text, 1, Integer::sum);
+        void added(List<TagList> lists, String text) {
+            for (TagList list : lists) {
+                // Counted first, if it is now: the draft has it already.
+                if (counts.containsKey(list)) {
+                    add(of(list), text, 1);
+                }
             }
         }
 
         /** @param tag not yet removed from the draft */
-        void removed(TagList list, Tag tag) {
-            of(list).merge(draft.text(tag), -1, Integer::sum);
+        void removed(List<TagList> lists, Tag tag) {
+            for (TagList list : lists) {
+                add(of(list), draft.text(tag), -1);
+            }
+        }
+
+        private static void add(Map<String, Integer> counts, String text, int more) {
+            counts.put(text, counts.getOrDefault(text, 0) + more);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.Suppressions;
+import io.github.falcomitre.report.Fixes;
 import io.github.falcomitre.report.ReportFormat;
 import io.github.falcomitre.report.ReportSettings;
 import io.github.falcomitre.report.Reports;
@@ -97,11 +98,10 @@ public final class CheckMojo extends AnalysisParameters {
         if (console) {
             printer.findings(report);
         }
-        ReportSettings settings =
-                ReportSettings.standard().withViolationSeverity(least).withBase(place.base());
-        settings = written.contains(ReportFormat.SARIF)
-                ? settings.withFixes(judged.get().edits().fixes())
-                : settings;
+        ReportSettings settings = ReportSettings.standard()
+                .withViolationSeverity(least)
+                .withBase(place.base())
+                .withFixes(Fixes.lazily(() -> judged.get().edits().fixes()));
         List<Path> reports = write(report, written, place.output(outputDirectory), settings);
         if (known.isPresent()) {
             printer.known(known.get(), baselineFile.name(), console);

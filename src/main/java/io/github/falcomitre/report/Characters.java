@@ -30,6 +30,9 @@ final class Characters {
      * spaces and the like. The joiners that scripts and emoji need are none.
      */
     static boolean isInvisible(char c) {
+        if (c < 0x80) {
+            return false;
+        }
         int type = Character.getType(c);
         return type == Character.FORMAT && c != '\u200c' && c != '\u200d'
                 || type == Character.LINE_SEPARATOR

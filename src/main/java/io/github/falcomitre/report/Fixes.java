@@ -4,6 +4,8 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.falco.SourcePosition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How findings can be mended where they have one right answer, for the formats that say so. */
 @FunctionalInterface
@@ -19,6 +21,21 @@ public interface Fixes {
             return List.of();
         }
     };
+
+    /** Fixes that are found when the first one is asked for, once. */
+    static Fixes lazily(Supplier<Fixes> fixes) {
+        return new Fixes() {
+            private @Nullable Fixes found;
+
+            @Override
+            public synchronized List<Replacement> of(Finding finding) {
+                if (found == null) {
+                    found = fixes.get();
+                }
+                return found.of(finding);
+            }
+        };
+    }
 
     /**
      * All that has to be replaced to mend one finding and nothing else.

@@ -17,6 +17,8 @@ final class MarkdownText {
                 if (!escaped.isEmpty() && escaped.charAt(escaped.length() - 1) != ' ') {
                     escaped.append(' ');
                 }
+            } else if (isWord(c)) {
+                escaped.append(c);
             } else if (Characters.isPair(text, i)) {
                 escaped.append(c).append(text.charAt(++i));
             } else if (Characters.isUnprintable(c) || Characters.isInvisible(c)) {

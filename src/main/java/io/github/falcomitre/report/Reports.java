@@ -4,11 +4,9 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +68,10 @@ public final class Reports {
                 if (Files.isDirectory(target)) {
                     throw new FileSystemException(target.toString(), null, content.getKey() + " is a directory there");
                 }
-                AtomicFile file = AtomicFile.beside(target);
-                files.add(file);
+                files.add(AtomicFile.beside(target));
                 targets.add(target);
-                try (Writer out =
-                        Files.newBufferedWriter(file.draft(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-                    content.getValue().writeTo(out);
-                }
             }
+            Drafts.write(files, List.copyOf(contents.values()));
             for (AtomicFile file : files) {
                 file.commit();
             }

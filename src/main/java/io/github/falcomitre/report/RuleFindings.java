@@ -98,7 +98,7 @@ final class RuleFindings {
         for (int i : findingsOf.get(rule)) {
             Finding finding = findings.get(i);
             if (!finding.suppressed()
-                    && (tag == null || isSame(finding.position(), tag.position()))
+                    && (tag == null || finding.position().equals(tag.position()))
                     && (worst < 0 || severity(i).compareTo(severity(worst)) < 0)) {
                 worst = i;
             }
@@ -108,10 +108,5 @@ final class RuleFindings {
 
     private Severity severity(int finding) {
         return findings.get(finding).severity();
-    }
-
-    /** Not by equals, for the same reason as {@link #key}. */
-    private static boolean isSame(SourcePosition a, SourcePosition b) {
-        return a.line() == b.line() && a.column() == b.column() && a.file().equals(b.file());
     }
 }
