@@ -60,7 +60,9 @@ final class Console {
                 infos.merge(group, 1, Integer::sum);
             }
         }
-        infos.forEach((group, count) -> log.info(escape(group + ", " + times(count))));
+        for (Map.Entry<String, Integer> group : infos.entrySet()) {
+            log.info(escape(group.getKey() + ", " + times(group.getValue())));
+        }
     }
 
     /** Suppressions that hide nothing. */
@@ -147,7 +149,9 @@ final class Console {
     }
 
     static String line(Finding finding) {
-        return escape(finding.position() + " (" + finding.check().id() + ") " + finding.advice());
+        Style style = finding.severity() == Severity.ERROR ? Style.ERROR : Style.WARNING;
+        return Style.STRONG.of(escape(finding.position().toString())) + " ("
+                + style.of(finding.check().id()) + ") " + escape(finding.advice());
     }
 
     private static String times(int count) {

@@ -12,7 +12,10 @@ import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.util.List;
 import java.util.Optional;
+import org.fusesource.jansi.Ansi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleTest {
 
@@ -33,6 +36,35 @@ class ConsoleTest {
     void aFindingIsPrintedAsACompilerWould() {
         assertThat(Console.line(finding("It is retired.")))
                 .isEqualTo("rules/a.yaml:[6,16] (retired-tactic) It is retired.");
+    }
+
+    @Test
+    void whereMavenUsesColoursThePlaceAndTheCheckStandOut() {
+        boolean before = Ansi.isEnabled();
+        Ansi.setEnabled(true);
+        try {
+            assertThat(Console.line(finding("It is \u001b[31mred.")))
+                    .isEqualTo("\u001b[1mrules/a.yaml:[6,16]\u001b[m (\u001b[1;31mretired-tactic\u001b[m)"
+                            + " It is \\u001b[31mred.");
+        } finally {
+            Ansi.setEnabled(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bold,red|1;31",
+                "bold, bgbrightblue|1;104",
+                "faint,cyan|2;36",
+                "brightwhite|97",
+                "plaid,bold|1",
+                "plaid|''",
+                "''|''"
+            })
+    void stylesAreWrittenAsForMaven(String words, String codes) {
+        assertThat(Style.codes(words)).isEqualTo(codes);
     }
 
     @Test

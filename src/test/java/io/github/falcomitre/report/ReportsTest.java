@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.falcomitre.FalcoMitre;
 import io.github.falcomitre.check.CheckReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,6 +206,33 @@ class ReportsTest {
         }
 
         assertThat(reports.get(0)).isEqualTo(reports.get(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void theOrderInWhichFilesWereMadeHasNoPartInIt(ReportFormat format) throws IOException {
+        List<String> names =
+                new ArrayList<>(List.of("b.yaml", "a/z.yaml", "a.yaml", "B.yaml", "ab.yaml", "a/b/c.yaml"));
+        List<String> reports = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Path rules = directory.resolve("rules");
+            if (i > 0) {
+                // The path is part of a fingerprint.
+                Files.move(rules, directory.resolve("before"));
+            }
+            for (String name : names) {
+                Path file = rules.resolve(name);
+                Files.createDirectories(file.getParent());
+                Files.writeString(
+                        file,
+                        "- {rule: Rule of " + name + ", desc: d, condition: c, output: o, priority: INFO,"
+                                + " tags: [mitre_defense_evasion, T1059.004, T1059.004]}\n");
+            }
+            Collections.reverse(names);
+            reports.add(new String(bytes(FalcoMitre.check(rules), format), StandardCharsets.UTF_8));
+        }
+
+        assertThat(reports.get(0)).isEqualTo(reports.get(1)).contains("Rule of a/b/c.yaml");
     }
 
     @ParameterizedTest
