@@ -114,9 +114,16 @@ public final class WrittenRules {
         SourcePosition nowhere = new SourcePosition("", 1, 1);
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
-                all.add(new RuleItem.Definition(it.name(), nowhere, it.source(), it.description(), it.enabled(), none));
+                all.add(new RuleItem.Definition(
+                        it.name(), nowhere, it.source(), it.description(), it.condition(), it.enabled(), none));
             } else if (item instanceof RuleItem.Description it) {
                 all.add(new RuleItem.Description(it.name(), nowhere, it.replace(), it.text()));
+            } else if (item instanceof RuleItem.Condition it) {
+                all.add(new RuleItem.Condition(it.name(), nowhere, it.replace(), it.text()));
+            } else if (item instanceof RuleItem.Macro it) {
+                all.add(new RuleItem.Macro(it.name(), nowhere, it.append(), it.text()));
+            } else if (item instanceof RuleItem.Items it) {
+                all.add(new RuleItem.Items(it.name(), nowhere, it.append(), it.items()));
             } else if (item instanceof RuleItem.Override it) {
                 all.add(new RuleItem.Override(it.name(), nowhere, it.replace(), none));
             } else if (item instanceof RuleItem.Ignored it) {
