@@ -167,14 +167,13 @@ final class ConditionReader {
     private String operator() throws Fault {
         skipBlanks();
         int start = at;
-        while (at - start < 2 && "<>=!".indexOf(peek()) >= 0) {
+        if ("<>=!".indexOf(peek()) >= 0) {
             at++;
-        }
-        while (start == at || (at > start && isLetter(at - 1))) {
-            if (!isLetter(at)) {
-                break;
+            at += peek() == '=' ? 1 : 0;
+        } else {
+            while (isLetter(at)) {
+                at++;
             }
-            at++;
         }
         String operator = text.substring(start, at);
         switch (operator) {

@@ -120,15 +120,9 @@ final class Evaluation {
 
     private Sides sides(Condition condition) {
         if (condition instanceof And and) {
-            List<Region> yes = new ArrayList<>();
-            List<Region> no = new ArrayList<>();
-            sides(and.terms(), yes, no);
-            return new Sides(Region.intersection(yes), Region.union(no));
+            return all(and.terms(), false);
         } else if (condition instanceof Or or) {
-            List<Region> yes = new ArrayList<>();
-            List<Region> no = new ArrayList<>();
-            sides(or.terms(), yes, no);
-            return new Sides(Region.union(yes), Region.intersection(no));
+            return all(or.terms(), true);
         } else if (condition instanceof Not not) {
             Sides sides = sides(not.term());
             return new Sides(sides.no, sides.yes);
@@ -140,12 +134,24 @@ final class Evaluation {
         return comparison((Comparison) condition);
     }
 
-    private void sides(List<Condition> terms, List<Region> yes, List<Region> no) {
+    /** All of the terms, or, since that is the negation of all of their negations, any of them. */
+    private Sides all(List<Condition> terms, boolean negated) {
+        List<Region> common = new ArrayList<>();
+        List<Region> any = new ArrayList<>();
+        Region whole = null;
         for (Condition term : terms) {
             Sides sides = sides(term);
-            yes.add(sides.yes);
-            no.add(sides.no);
+            Region yes = negated ? sides.no : sides.yes;
+            Region no = negated ? sides.yes : sides.no;
+            if (!yes.isAll() || yes.rough) {
+                common.add(yes);
+            }
+            any.add(no);
+            whole = no.isAll() && (whole == null || whole.rough) ? no : whole;
         }
+        Region yes = common.isEmpty() ? unrestricted.yes : Region.intersection(common);
+        Region no = whole == null ? Region.union(any) : whole;
+        return negated ? new Sides(no, yes) : new Sides(yes, no);
     }
 
     private Sides macro(String name) {

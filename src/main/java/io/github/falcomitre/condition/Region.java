@@ -20,9 +20,12 @@ final class Region {
     /** Whether it holds more than was asked for. */
     final boolean rough;
 
+    private final boolean all;
+
     private Region(List<List<NameSet>> boxes, boolean rough) {
         this.boxes = boxes;
         this.rough = rough;
+        this.all = boxes.size() == 1 && isUnlimited(boxes.get(0));
     }
 
     static Region all(int fields) {
@@ -40,15 +43,7 @@ final class Region {
     }
 
     boolean isAll() {
-        if (boxes.size() != 1) {
-            return false;
-        }
-        for (NameSet names : boxes.get(0)) {
-            if (!names.isAll()) {
-                return false;
-            }
-        }
-        return true;
+        return all;
     }
 
     private Region roughly() {
@@ -57,6 +52,9 @@ final class Region {
 
     /** What is in any of them. */
     static Region union(List<Region> regions) {
+        if (regions.size() == 1) {
+            return regions.get(0);
+        }
         List<List<NameSet>> boxes = new ArrayList<>();
         boolean rough = false;
         for (Region region : regions) {
@@ -71,6 +69,9 @@ final class Region {
 
     /** What is in all of them, which are one or more. */
     static Region intersection(List<Region> regions) {
+        if (regions.size() == 1) {
+            return regions.get(0);
+        }
         List<Region> several = new ArrayList<>();
         List<List<NameSet>> single = new ArrayList<>();
         boolean rough = false;
@@ -113,6 +114,15 @@ final class Region {
         return merged.size() > MAX_BOXES ? new Region(List.of(hull(merged)), true) : new Region(merged, rough);
     }
 
+    static boolean isUnlimited(List<NameSet> box) {
+        for (NameSet names : box) {
+            if (!names.isAll()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isEmpty(List<NameSet> box) {
         for (NameSet names : box) {
             if (names.isNone()) {
@@ -149,6 +159,12 @@ final class Region {
 
     /** The same with fewer boxes: those that differ in one field only are one, and none is a part of another. */
     private static List<List<NameSet>> merged(List<List<NameSet>> boxes) {
+        if (boxes.size() < 2) {
+            return boxes;
+        }
+        if (boxes.get(0).size() == 1) {
+            return List.of(hull(boxes));
+        }
         List<List<NameSet>> merged = boxes;
         int before;
         do {
@@ -166,7 +182,12 @@ final class Region {
         for (List<NameSet> box : boxes) {
             List<NameSet> besides = new ArrayList<>(box);
             besides.remove(field);
-            alike.computeIfAbsent(besides, key -> new ArrayList<>()).add(box);
+            List<List<NameSet>> group = alike.get(besides);
+            if (group == null) {
+                group = new ArrayList<>();
+                alike.put(besides, group);
+            }
+            group.add(box);
         }
         List<List<NameSet>> merged = new ArrayList<>(alike.size());
         for (List<List<NameSet>> group : alike.values()) {

@@ -31,15 +31,7 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
 
     /** Whether nothing tells which events it matches. */
     public boolean isUnrestricted() {
-        if (boxes.size() != 1) {
-            return false;
-        }
-        for (NameSet names : boxes.get(0)) {
-            if (!names.isAll()) {
-                return false;
-            }
-        }
-        return true;
+        return boxes.size() == 1 && Region.isUnlimited(boxes.get(0));
     }
 
     /** Whether it can match no event. */
