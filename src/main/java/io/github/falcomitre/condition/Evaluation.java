@@ -25,6 +25,9 @@ import java.util.Set;
 final class Evaluation {
     private static final int MAX_NOTES = 20;
 
+    /** Of a name in a note, in chars. */
+    private static final int MAX_NAME = 80;
+
     private final Conditions conditions;
     private final List<String> fields;
     private final Sides unrestricted;
@@ -94,14 +97,14 @@ final class Evaluation {
             if (top.next < top.macros().size()) {
                 String name = top.macros().get(top.next++);
                 if (names.contains(name)) {
-                    top.notes.add("The macro '" + name + "' is a part of itself");
+                    top.notes.add("The macro " + quoted(name) + " is a part of itself");
                 } else if (!macros.containsKey(name) && conditions.isMacro(name)) {
                     open.add(new Open(name, conditions.macro(name)));
                     names.add(name);
                 }
             } else {
                 notes = top.notes;
-                Sides sides = sides("The macro '" + top.name + "'", top.text);
+                Sides sides = sides("The macro " + quoted(top.name), top.text);
                 macros.put(top.name, new Found(sides, notes.isEmpty() ? Set.of() : notes));
                 names.remove(top.name);
                 open.remove(open.size() - 1);
@@ -164,7 +167,7 @@ final class Evaluation {
         }
         // One that is a part of itself was told of when it was found.
         if (!conditions.isMacro(name)) {
-            note("There is no macro '" + name + "'");
+            note("There is no macro " + quoted(name));
         }
         return unrestricted;
     }
@@ -192,11 +195,11 @@ final class Evaluation {
                 return unrestricted;
             }
             if (value.kind() == Value.Kind.LIST && !conditions.isList(value.text())) {
-                note("There is no list '" + value.text() + "'");
+                note("There is no list " + quoted(value.text()));
                 return unrestricted;
             }
         }
-        NameSet names = NameSet.of(conditions.names(comparison.values()));
+        NameSet names = NameSet.ofShared(conditions.names(comparison.values()));
         return sides(field, comparison.operator().equals("!=") ? names.complement() : names);
     }
 
@@ -209,6 +212,16 @@ final class Evaluation {
         return operand.isTransformed() || !operand.argument().isEmpty()
                 ? -1
                 : fields.indexOf(EventFields.today(operand.text()));
+    }
+
+    /** A name in quotes, cut where it is long; whatever names do not have is a question mark. */
+    private static String quoted(String name) {
+        StringBuilder quoted = new StringBuilder("'");
+        for (int i = 0; i < name.length() && i < MAX_NAME; i++) {
+            char c = name.charAt(i);
+            quoted.append(c >= ' ' && c < '\u007f' ? c : '?');
+        }
+        return quoted.append(name.length() > MAX_NAME ? "…'" : "'").toString();
     }
 
     private void note(String note) {

@@ -25,7 +25,12 @@ public final class NameSet {
 
     /** These names and no other. */
     public static NameSet of(Set<String> names) {
-        return names.isEmpty() ? NONE : new NameSet(false, new HashSet<>(names));
+        return ofShared(new HashSet<>(names));
+    }
+
+    /** As {@link #of}, of a set that nobody will change. */
+    static NameSet ofShared(Set<String> names) {
+        return names.isEmpty() ? NONE : new NameSet(false, names);
     }
 
     /** What this one lacks. */
@@ -66,7 +71,10 @@ public final class NameSet {
 
     /** Whether any name is in both. */
     public boolean overlaps(NameSet other) {
-        return !intersection(List.of(this, other)).isNone();
+        if (others) {
+            return other.others || !names.containsAll(other.names);
+        }
+        return other.others ? !other.names.containsAll(names) : !Collections.disjoint(names, other.names);
     }
 
     /** All that is in any of them. */
