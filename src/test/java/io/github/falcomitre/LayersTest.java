@@ -28,6 +28,9 @@ class LayersTest {
     static final ArchRule falcoKnowsNothing = knowsOnly("falco");
 
     @ArchTest
+    static final ArchRule conditionKnowsFalco = knowsOnly("condition", "falco");
+
+    @ArchTest
     static final ArchRule tagKnowsAttack = knowsOnly("tag", "attack");
 
     @ArchTest
@@ -69,6 +72,7 @@ class LayersTest {
                     "io.github.falcomitre",
                     ROOT + "attack",
                     ROOT + "falco",
+                    ROOT + "condition",
                     ROOT + "file",
                     ROOT + "fix",
                     ROOT + "tag",

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule's definition with what the items after it made of its description and tags.
+ * A rule's definition with what the items after it made of its description, condition and tags.
  *
  * @param position of the value of its {@code rule:} key
  * @param source the event source, {@code syscall} where none is written
  * @param description the effective {@code desc} as YAML reads it, line ends included; empty where there is none
+ * @param condition the effective condition as YAML reads it, appended ones behind a space; empty where there is none.
+ *     What exceptions add to it is left out
  * @param enabled what the definition says; a disabled rule is checked all the same
  * @param tagLists the lists that make up the effective tags, in the order of reading: after a replacing override
  *     only its own and later ones
@@ -21,6 +23,7 @@ public record Rule(
         SourcePosition position,
         String source,
         String description,
+        String condition,
         boolean enabled,
         List<TagList> tagLists,
         List<IgnoredTags> ignoredTags) {
@@ -30,7 +33,7 @@ public record Rule(
         ignoredTags = List.copyOf(ignoredTags);
     }
 
-    /** A rule without a description. */
+    /** A rule without a description and a condition. */
     public Rule(
             String name,
             SourcePosition position,
@@ -38,7 +41,7 @@ public record Rule(
             boolean enabled,
             List<TagList> tagLists,
             List<IgnoredTags> ignoredTags) {
-        this(name, position, source, "", enabled, tagLists, ignoredTags);
+        this(name, position, source, "", "", enabled, tagLists, ignoredTags);
     }
 
     /** The effective tags: the union of the lists, each text once, at the first place where it stands. */

@@ -70,6 +70,9 @@ final class RuleItemReader {
             if (item.entry(key) != null) {
                 contents.holdsRules = true;
                 comments.item(item, "", null);
+                if (key.equals("macro") || key.equals("list")) {
+                    shared(key, item);
+                }
                 return;
             }
         }
@@ -79,6 +82,36 @@ final class RuleItemReader {
             String name = rule.value() instanceof Scalar scalar ? scalar.text() : "";
             comments.item(item, name, item.entry("tags"));
             rule(item, rule);
+        }
+    }
+
+    /** Reads a macro or a list. What Falco would refuse is passed over here: it has nothing to do with tags. */
+    private void shared(String kind, Mapping item) {
+        boolean isMacro = kind.equals("macro");
+        Entry named = item.entry(kind);
+        String name = text(item, kind);
+        String key = isMacro ? "condition" : "items";
+        Entry content = item.entry(key);
+        if (named == null || name.isEmpty() || content == null) {
+            return;
+        }
+        Entry appended = item.entry("append");
+        boolean append = appended != null && isTrue(appended.value());
+        Entry override = item.entry("override");
+        if (override != null && override.value() instanceof Mapping operations) {
+            append |= text(operations, key).equals("append");
+        }
+        SourcePosition position = lines.at(named.value().start());
+        if (isMacro) {
+            contents.items.add(new RuleItem.Macro(name, position, append, text(item, key)));
+        } else if (content.value() instanceof Sequence sequence) {
+            List<String> items = new ArrayList<>(sequence.items.size());
+            for (YamlNode node : sequence.items) {
+                if (node instanceof Scalar scalar && !scalar.isNull()) {
+                    items.add(scalar.text());
+                }
+            }
+            contents.items.add(new RuleItem.Items(name, position, append, items));
         }
     }
 
@@ -109,8 +142,17 @@ final class RuleItemReader {
                 contents.items.add(
                         new RuleItem.Description(name, position, operation.equals("replace"), text(item, "desc")));
             }
+            operation = overrides.get("condition");
+            if (operation != null) {
+                contents.items.add(
+                        new RuleItem.Condition(name, position, operation.equals("replace"), text(item, "condition")));
+            }
         } else if (appends) {
             ignored(name, position, IgnoredTags.Form.APPEND, tags);
+            String condition = text(item, "condition");
+            if (!condition.isEmpty()) {
+                contents.items.add(new RuleItem.Condition(name, position, false, condition));
+            }
         } else if (!defines(item)) {
             ignored(name, position, IgnoredTags.Form.ENABLE_ONLY, tags);
         } else {
@@ -120,6 +162,7 @@ final class RuleItemReader {
                     position,
                     source(item),
                     text(item, "desc"),
+                    text(item, "condition"),
                     enabled == null || !isFalse(enabled.value()),
                     tags));
         }

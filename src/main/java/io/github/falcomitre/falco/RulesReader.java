@@ -2,9 +2,11 @@ package io.github.falcomitre.falco;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rules files, in the order in which they are added, into one rule set, as Falco 0.38 and later does.
@@ -22,6 +24,8 @@ public final class RulesReader {
     private final Map<Integer, SourcePosition> definedLater = new HashMap<>();
     private final List<RulesProblem> problems = new ArrayList<>();
     private final List<IgnoreComment> comments = new ArrayList<>();
+    private final Map<String, Text> macros = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
     private final boolean embedded;
     private int withoutRules;
 
@@ -109,6 +113,15 @@ public final class RulesReader {
                 if (rule != null) {
                     rule.describe(description);
                 }
+            } else if (item instanceof RuleItem.Condition condition) {
+                RuleInForce rule = inForce.get(condition.name());
+                if (rule != null) {
+                    rule.condition.change(condition.replace(), condition.text());
+                }
+            } else if (item instanceof RuleItem.Macro macro) {
+                define(macro);
+            } else if (item instanceof RuleItem.Items list) {
+                define(list);
             } else if (item instanceof RuleItem.Ignored ignored) {
                 RuleInForce rule = inForce.get(ignored.name());
                 if (rule != null) {
@@ -129,6 +142,27 @@ public final class RulesReader {
             for (Integer override : overrides) {
                 definedLater.put(override, definition.position());
             }
+        }
+    }
+
+    private void define(RuleItem.Macro macro) {
+        Text before = macros.get(macro.name());
+        if (before != null) {
+            before.change(!macro.append(), macro.text());
+        } else if (!macro.append()) {
+            macros.put(macro.name(), new Text(macro.text()));
+        }
+    }
+
+    private void define(RuleItem.Items list) {
+        List<String> before = lists.get(list.name());
+        if (before != null) {
+            if (!list.append()) {
+                before.clear();
+            }
+            before.addAll(list.items());
+        } else if (!list.append()) {
+            lists.put(list.name(), new ArrayList<>(list.items()));
         }
     }
 
@@ -157,6 +191,7 @@ public final class RulesReader {
                     definition.position(),
                     definition.source(),
                     rule.description,
+                    rule.condition.toString(),
                     definition.enabled(),
                     rule.tagLists,
                     rule.ignored));
@@ -167,7 +202,38 @@ public final class RulesReader {
             unknownRules.add(new UnknownRuleOverride(
                     override.name(), override.position(), override.tags(), Optional.ofNullable(definedLater.get(i))));
         }
-        return new RuleSet(files, all, unknownRules, problems, comments, withoutRules);
+        Map<String, String> conditions = new LinkedHashMap<>();
+        for (Map.Entry<String, Text> macro : macros.entrySet()) {
+            conditions.put(macro.getKey(), macro.getValue().toString());
+        }
+        return new RuleSet(files, all, unknownRules, problems, comments, conditions, lists, withoutRules);
+    }
+
+    /** A text that others may be appended to, in a time that grows with its length only. */
+    private static final class Text {
+        private String text;
+        private @Nullable StringBuilder longer;
+
+        Text(String text) {
+            this.text = text;
+        }
+
+        void change(boolean replace, String by) {
+            if (replace) {
+                text = by;
+                longer = null;
+            } else if (!by.isEmpty()) {
+                if (longer == null) {
+                    longer = new StringBuilder(text);
+                }
+                longer.append(' ').append(by);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return longer == null ? text : longer.toString();
+        }
     }
 
     /** A definition with what later items have done to it so far. */
@@ -175,11 +241,13 @@ public final class RulesReader {
         final RuleItem.Definition definition;
         final List<TagList> tagLists = new ArrayList<>();
         final List<IgnoredTags> ignored = new ArrayList<>();
+        final Text condition;
         String description;
 
         RuleInForce(RuleItem.Definition definition) {
             this.definition = definition;
             description = definition.description();
+            condition = new Text(definition.condition());
             addTags(definition.tags());
         }
 

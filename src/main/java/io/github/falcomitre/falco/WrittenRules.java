@@ -112,9 +112,15 @@ public final class WrittenRules {
         List<Object> all = new ArrayList<>();
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
-                all.add(List.of("rule", it.name(), it.source(), it.description(), it.enabled()));
+                all.add(List.of("rule", it.name(), it.source(), it.description(), it.condition(), it.enabled()));
             } else if (item instanceof RuleItem.Description it) {
                 all.add(List.of("desc", it.name(), it.replace(), it.text()));
+            } else if (item instanceof RuleItem.Condition it) {
+                all.add(List.of("condition", it.name(), it.replace(), it.text()));
+            } else if (item instanceof RuleItem.Macro it) {
+                all.add(List.of("macro", it.name(), it.append(), it.text()));
+            } else if (item instanceof RuleItem.Items it) {
+                all.add(List.of("list", it.name(), it.append(), it.items()));
             } else if (item instanceof RuleItem.Override it) {
                 all.add(List.of("tags", it.name(), it.replace()));
             } else if (item instanceof RuleItem.Ignored it) {

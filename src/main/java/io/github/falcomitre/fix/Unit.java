@@ -39,6 +39,7 @@ final class Unit {
                     rule.position(),
                     rule.source(),
                     rule.description(),
+                    rule.condition(),
                     rule.enabled(),
                     draft.apply(lists),
                     rule.ignoredTags()));

@@ -1,0 +1,146 @@
+package io.github.falcomitre.condition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The events that a rule can match, as far as the fields that name its source's events tell: any of some boxes, each of
+ * them a set of names for each field. No box is nothing; one box without limits is unrestricted.
+ *
+ * @param form the fields, as {@link EventFields} writes them; empty where the source is not known
+ * @param boxes each with a set for each field, none of them empty
+ * @param notes sentences, without a full stop, about what could not be taken into account
+ */
+public record Watched(String form, List<List<NameSet>> boxes, List<String> notes) {
+
+    /** Any name, in {@link #canMatch}. */
+    public static final String ANY = "*";
+
+    private static final int MAX_TEXTS_OF_BOX = 100;
+
+    public Watched {
+        List<List<NameSet>> copies = new ArrayList<>(boxes.size());
+        for (List<NameSet> box : boxes) {
+            copies.add(List.copyOf(box));
+        }
+        boxes = List.copyOf(copies);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether nothing tells which events it matches. */
+    public boolean isUnrestricted() {
+        return boxes.size() == 1 && Region.isUnlimited(boxes.get(0));
+    }
+
+    /** Whether it can match no event. */
+    public boolean isNothing() {
+        return boxes.isEmpty();
+    }
+
+    /** The names of the source's first field: for system calls, and wherever there is one field, all that is known. */
+    public NameSet first() {
+        if (isUnrestricted()) {
+            return NameSet.ALL;
+        }
+        List<NameSet> firsts = new ArrayList<>();
+        for (List<NameSet> box : boxes) {
+            firsts.add(box.get(0));
+        }
+        return NameSet.union(firsts);
+    }
+
+    /**
+     * Whether it can match an event with these names. An unrestricted one can match any.
+     *
+     * @param event a name for each field, {@link #ANY} where any will do, the empty one for an event that lacks the
+     *     field; fields behind the last one may be anything
+     */
+    public boolean canMatch(List<String> event) {
+        List<NameSet> sets = new ArrayList<>(event.size());
+        for (String name : event) {
+            sets.add(name.equals(ANY) ? NameSet.ALL : NameSet.of(Set.of(name)));
+        }
+        return overlaps(sets);
+    }
+
+    /** Whether it can match any event with names of these sets, one for each field as in {@link #canMatch}. */
+    public boolean overlaps(List<NameSet> events) {
+        for (List<NameSet> box : boxes) {
+            boolean isCommon = true;
+            for (int field = 0; isCommon && field < Math.min(box.size(), events.size()); field++) {
+                isCommon = box.get(field).overlaps(events.get(field));
+            }
+            if (isCommon) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * For people, sorted: {@code execve}; {@code create pods}, {@code create pods/exec}, {@code * pods} where any verb
+     * will do; {@code not close} for each name that is left out. Where nothing restricts it is {@code unrestricted}
+     * alone, where nothing matches {@code nothing} alone.
+     */
+    public List<String> texts() {
+        if (isUnrestricted()) {
+            return List.of("unrestricted");
+        }
+        if (isNothing()) {
+            return List.of("nothing");
+        }
+        Set<String> texts = new TreeSet<>();
+        for (List<NameSet> box : boxes) {
+            if (box.size() == 1 && box.get(0).others()) {
+                for (String name : box.get(0).names()) {
+                    texts.add("not " + name);
+                }
+            } else {
+                addTexts(box, texts);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private void addTexts(List<NameSet> box, Set<String> texts) {
+        int last = box.size() - 1;
+        while (last > 0 && box.get(last).isAll()) {
+            last--;
+        }
+        long count = 1;
+        for (int field = 0; field <= last && count <= MAX_TEXTS_OF_BOX; field++) {
+            count *= box.get(field).others() ? 1 : box.get(field).names().size();
+        }
+        List<String> fields = EventFields.fieldsOf(form);
+        List<String> begun = List.of("");
+        int end = 0;
+        for (int field = 0; field <= last; field++) {
+            int start = form.indexOf(fields.get(field), end);
+            String separator = field == 0 ? "" : form.substring(end, start);
+            end = start + fields.get(field).length();
+            List<String> longer = new ArrayList<>();
+            for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && box.size() > 1)) {
+                for (String text : begun) {
+                    // An event without the field is written as one whose field is not looked at.
+                    longer.add(name.isEmpty() ? text : text + separator + name);
+                }
+            }
+            begun = longer;
+        }
+        texts.addAll(begun);
+    }
+
+    private static List<String> pieces(NameSet names, boolean together) {
+        if (names.isAll() || (names.others() && names.names().equals(List.of("")))) {
+            return List.of(ANY);
+        }
+        if (names.others()) {
+            return List.of("(not " + String.join(", ", names.names()) + ")");
+        }
+        return together && names.names().size() > 1
+                ? List.of("(" + String.join(", ", names.names()) + ")")
+                : names.names();
+    }
+}

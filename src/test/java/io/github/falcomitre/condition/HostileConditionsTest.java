@@ -1,0 +1,157 @@
+package io.github.falcomitre.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.falcomitre.falco.Rule;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.SourcePosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a condition is, its events are known soon, and nothing is thrown. */
+@Timeout(20)
+class HostileConditionsTest {
+
+    private final Map<String, String> macros = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(",
+                "not(",
+                "not ",
+                "a and (",
+                "tolower(",
+                "a.b = tolower(",
+                "a.b in (",
+                "a.b[",
+                "\"",
+                "a.b = \"\\\"",
+                "a.b = '"
+            })
+    void deep_nesting(String open) {
+        assertThat(ConditionText.of(open.repeat(100_000))).isInstanceOf(ConditionText.Unread.class);
+    }
+
+    @Test
+    void a_hundred_thousand_parentheses_restrict_nothing() {
+        Watched watched = watched("(".repeat(100_000) + "evt.type = open" + ")".repeat(100_000));
+
+        assertThat(watched.isUnrestricted()).isTrue();
+        assertThat(watched.notes()).hasSize(1);
+    }
+
+    @Test
+    void nested_transformers_and_many_negations_are_read() {
+        assertThat(watched("tolower(".repeat(100_000) + "evt.type" + ")".repeat(100_000) + " = x")
+                        .notes())
+                .isEmpty();
+        assertThat(watched("not ".repeat(100_001) + "evt.type = open").texts()).containsExactly("not open");
+    }
+
+    @Test
+    void a_hundred_thousand_names_and_terms() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            names.add("e" + i);
+        }
+        lists.put("many", names);
+        String in = "evt.type in (" + String.join(", ", names) + ")";
+        String or = "evt.type = " + String.join(" or evt.type = ", names);
+        String and = "evt.type != " + String.join(" and evt.type != ", names);
+
+        assertThat(watched(in).first().names()).hasSize(100_000);
+        assertThat(watched(or).first().names()).hasSize(100_000);
+        assertThat(watched(and).first().names()).hasSize(100_000);
+        assertThat(watched("not (" + or + ") and not (" + and + ") and evt.type in (many)")
+                        .isNothing())
+                .isTrue();
+    }
+
+    @Test
+    void a_long_list_that_a_thousand_rules_use() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            names.add("e" + i);
+        }
+        lists.put("many", names);
+        lists.put("more", List.of("many", "x"));
+        Conditions conditions = Conditions.of(rules(), EventFields.standard());
+
+        for (int i = 0; i < 1000; i++) {
+            assertThat(conditions
+                            .watched(rule("syscall", "evt.type in (more) and p.q = " + i))
+                            .boxes())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_ladder_of_macros_and_one_of_lists() {
+        macros.put("m0", "evt.type = open");
+        lists.put("l0", List.of("open"));
+        for (int i = 1; i < 100_000; i++) {
+            macros.put("m" + i, "m" + (i - 1) + " and not (not m" + (i - 1) + " or not m" + (i - 1) + ")");
+            lists.put("l" + i, List.of("l" + (i - 1), "l" + (i - 1)));
+        }
+
+        assertThat(watched("m99999").texts()).containsExactly("open");
+        assertThat(watched("evt.type in (l99999)").texts()).containsExactly("open");
+    }
+
+    @Test
+    void a_ladder_that_begins_at_its_top_and_never_ends() {
+        for (int i = 0; i < 100_000; i++) {
+            macros.put("m" + i, "m" + (i + 1) % 100_000 + " and missing" + i);
+        }
+
+        Watched watched = watched("m5 or m6");
+
+        assertThat(watched.isUnrestricted()).isTrue();
+        assertThat(watched.notes()).hasSize(20);
+    }
+
+    @Test
+    void many_boxes_after_many_boxes() {
+        List<String> terms = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            terms.add("(ka.verb=v" + i + " or ka.target.resource=r" + i + " or ka.target.subresource=s" + i + ")");
+        }
+        Rule and = rule("k8s_audit", String.join(" and ", terms));
+        Rule or = rule("k8s_audit", String.join(" or ", terms).replace(" or ka.target.r", " and ka.target.r"));
+        Conditions conditions = Conditions.of(rules(), EventFields.standard());
+
+        assertThat(conditions.watched(and).boxes()).hasSizeLessThanOrEqualTo(64);
+        assertThat(conditions.watched(and).notes()).hasSize(1);
+        assertThat(conditions.watched(or).boxes()).hasSizeLessThanOrEqualTo(64);
+        assertThat(conditions.watched(or).notes()).hasSize(1);
+    }
+
+    @Test
+    void a_note_is_one_short_line() {
+        macros.put("x\u001b[31m\n" + "y".repeat(1000), "(");
+        Watched watched = watched("z".repeat(1000) + " and evt.type in \u202ename");
+
+        assertThat(watched.notes())
+                .containsExactly("There is no macro '" + "z".repeat(80) + "…'", "There is no list '?name'");
+    }
+
+    private Watched watched(String condition) {
+        return Conditions.of(rules(), EventFields.standard()).watched(rule("syscall", condition));
+    }
+
+    private RuleSet rules() {
+        return new RuleSet(List.of(), List.of(), List.of(), List.of(), List.of(), macros, lists, 0);
+    }
+
+    private static Rule rule(String source, String condition) {
+        return new Rule("A", new SourcePosition("r.yaml", 1, 1), source, "", condition, true, List.of(), List.of());
+    }
+}
