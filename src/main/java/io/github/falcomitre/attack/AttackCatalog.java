@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one release of ATT&amp;CK says, of one domain or of several united. Immutable; every question is answered in
@@ -28,6 +29,9 @@ public final class AttackCatalog {
     private final Map<String, List<Tactic>> tacticsByShortName = new HashMap<>();
     private final Map<String, List<Technique>> subTechniques = new HashMap<>();
     private final AttackHistory history;
+    private final List<AttackCatalog> parts;
+    private final @Nullable EvidenceSource evidenceSource;
+    private volatile @Nullable AttackEvidence evidence;
 
     /**
      * @param tactics in the order of the matrix, whatever their status
@@ -41,6 +45,19 @@ public final class AttackCatalog {
             Collection<Technique> techniques,
             Map<String, String> parents,
             Map<String, String> revokedBy) {
+        this(provenance, tactics, techniques, parents, revokedBy, List.of(), null);
+    }
+
+    private AttackCatalog(
+            Provenance provenance,
+            List<Tactic> tactics,
+            Collection<Technique> techniques,
+            Map<String, String> parents,
+            Map<String, String> revokedBy,
+            List<AttackCatalog> parts,
+            @Nullable EvidenceSource evidenceSource) {
+        this.parts = parts;
+        this.evidenceSource = evidenceSource;
         this.provenance = provenance;
         this.tactics = List.copyOf(tactics);
         this.techniques = new TreeMap<>();
@@ -117,7 +134,14 @@ public final class AttackCatalog {
                 tactics,
                 techniques.values(),
                 parents,
-                revokedBy);
+                revokedBy,
+                List.copyOf(catalogs),
+                null);
+    }
+
+    /** The same, of one domain, with the evidence of its own that a source has. */
+    public AttackCatalog withEvidence(EvidenceSource source) {
+        return new AttackCatalog(provenance, tactics, techniques.values(), parents, revokedBy, parts, source);
     }
 
     /** A provenance that counts what is active. */
@@ -146,6 +170,48 @@ public final class AttackCatalog {
     /** What all published releases of this catalog's domains said. */
     public AttackHistory history() {
         return history;
+    }
+
+    /**
+     * What reveals this catalog's techniques, and how many use them. Where its own bundle or release does not say, the
+     * newest release of the domain in the jar that does answers for the techniques that are still the same: active in
+     * both, with the same id and name. Of several domains the first that has a technique's evidence counts. It is read
+     * when first asked for. Thread-safe.
+     */
+    public AttackEvidence evidence() {
+        AttackEvidence known = evidence;
+        if (known == null) {
+            synchronized (techniques) {
+                known = evidence;
+                if (known == null) {
+                    known = readEvidence();
+                    evidence = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private AttackEvidence readEvidence() {
+        List<AttackEvidence> all = new ArrayList<>();
+        if (parts.isEmpty()) {
+            Optional<AttackEvidence> own = ownEvidence();
+            if (own.isPresent()) {
+                return own.get();
+            }
+            for (Domain domain : provenance.domains()) {
+                EmbeddedFacts.shared().evidence(domain).ifPresent(newest -> all.add(newest.of(this)));
+            }
+        }
+        for (AttackCatalog part : parts) {
+            all.add(part.evidence());
+        }
+        return AttackEvidence.union(all);
+    }
+
+    /** What this catalog's own bundle or release says, of one domain; empty where it says nothing. */
+    Optional<AttackEvidence> ownEvidence() {
+        return evidenceSource == null ? Optional.empty() : evidenceSource.load();
     }
 
     /** Every tactic, whatever its status, in the order of the matrix. */
