@@ -25,9 +25,9 @@ public final class AttackCatalog {
     private final Map<String, Technique> techniques;
     private final Map<String, String> parents;
     private final Map<String, String> revokedBy;
-    private final Map<String, Tactic> tacticsById = new HashMap<>();
-    private final Map<String, List<Tactic>> tacticsByShortName = new HashMap<>();
-    private final Map<String, List<Technique>> subTechniques = new HashMap<>();
+    private final Map<String, Tactic> tacticsById;
+    private final Map<String, List<Tactic>> tacticsByShortName;
+    private final Map<String, List<Technique>> subTechniques;
     private final AttackHistory history;
     private final List<AttackCatalog> parts;
     private final @Nullable EvidenceSource evidenceSource;
@@ -45,19 +45,11 @@ public final class AttackCatalog {
             Collection<Technique> techniques,
             Map<String, String> parents,
             Map<String, String> revokedBy) {
-        this(provenance, tactics, techniques, parents, revokedBy, List.of(), null);
-    }
-
-    private AttackCatalog(
-            Provenance provenance,
-            List<Tactic> tactics,
-            Collection<Technique> techniques,
-            Map<String, String> parents,
-            Map<String, String> revokedBy,
-            List<AttackCatalog> parts,
-            @Nullable EvidenceSource evidenceSource) {
-        this.parts = parts;
-        this.evidenceSource = evidenceSource;
+        this.tacticsById = new HashMap<>();
+        this.tacticsByShortName = new HashMap<>();
+        this.subTechniques = new HashMap<>();
+        this.parts = List.of();
+        this.evidenceSource = null;
         this.provenance = provenance;
         this.tactics = List.copyOf(tactics);
         this.techniques = new TreeMap<>();
@@ -81,6 +73,20 @@ public final class AttackCatalog {
                         .add(technique);
             }
         }
+    }
+
+    private AttackCatalog(AttackCatalog same, List<AttackCatalog> parts, @Nullable EvidenceSource evidenceSource) {
+        this.provenance = same.provenance;
+        this.tactics = same.tactics;
+        this.techniques = same.techniques;
+        this.parents = same.parents;
+        this.revokedBy = same.revokedBy;
+        this.history = same.history;
+        this.tacticsById = same.tacticsById;
+        this.tacticsByShortName = same.tacticsByShortName;
+        this.subTechniques = same.subTechniques;
+        this.parts = parts;
+        this.evidenceSource = evidenceSource;
     }
 
     /**
@@ -123,7 +129,7 @@ public final class AttackCatalog {
             sources.add(catalog.provenance.source());
             hashes.add(catalog.provenance.sha256());
         }
-        return new AttackCatalog(
+        AttackCatalog united = new AttackCatalog(
                 provenance(
                         List.copyOf(domains),
                         String.join(", ", releases),
@@ -134,14 +140,13 @@ public final class AttackCatalog {
                 tactics,
                 techniques.values(),
                 parents,
-                revokedBy,
-                List.copyOf(catalogs),
-                null);
+                revokedBy);
+        return new AttackCatalog(united, List.copyOf(catalogs), null);
     }
 
-    /** The same, of one domain, with the evidence of its own that a source has. */
+    /** The same catalog of one domain, whose own evidence is there. */
     public AttackCatalog withEvidence(EvidenceSource source) {
-        return new AttackCatalog(provenance, tactics, techniques.values(), parents, revokedBy, parts, source);
+        return new AttackCatalog(this, List.of(), source);
     }
 
     /** A provenance that counts what is active. */
@@ -209,8 +214,8 @@ public final class AttackCatalog {
         return AttackEvidence.union(all);
     }
 
-    /** What this catalog's own bundle or release says, of one domain; empty where it says nothing. */
-    Optional<AttackEvidence> ownEvidence() {
+    /** What the bundle of this catalog says itself, read anew each time; empty where it says nothing, or of several domains. */
+    public Optional<AttackEvidence> ownEvidence() {
         return evidenceSource == null ? Optional.empty() : evidenceSource.load();
     }
 

@@ -37,6 +37,15 @@ public record TechniqueEvidence(
         return !from.equals(id);
     }
 
+    /** Whether ATT&amp;CK names nothing that would reveal it. */
+    public boolean isEmpty() {
+        return strategies.isEmpty() && dataSources.isEmpty();
+    }
+
+    TechniqueEvidence inheriting(TechniqueEvidence parent) {
+        return new TechniqueEvidence(id, name, release, parent.id, parent.strategies, parent.dataSources, use);
+    }
+
     /** Every analytic of the strategies. */
     public List<Analytic> analytics() {
         List<Analytic> analytics = new ArrayList<>();
