@@ -117,7 +117,7 @@ public final class StixBundleWriter {
         }
         for (Detects detects : evidence.detects()) {
             begin("relationship", detects.head());
-            member("relationship_type", "detects");
+            member("relationship_type", StixEvidenceReader.DETECTS);
             member("source_ref", detects.source());
             member("target_ref", detects.target());
             out.append('}');
@@ -180,7 +180,7 @@ public final class StixBundleWriter {
 
     private void use(Optional<Use> use) {
         if (use.isPresent()) {
-            out.append(",\"").append(StixEvidenceReader.USES).append("\":[");
+            out.append(",\"").append(StixEvidenceReader.NUMBERS).append("\":[");
             out.append(use.get().groups()).append(',').append(use.get().campaigns());
             out.append(',').append(use.get().software()).append(']');
         }

@@ -31,11 +31,18 @@ final class StixEvidenceReader {
      * The member of a technique in a reduced bundle that has the numbers of groups, campaigns and software in the place
      * of the objects themselves.
      */
-    static final String USES = "x_falco_mitre_uses";
+    static final String NUMBERS = "x_falco_mitre_uses";
+
+    /** Types of relationships. */
+    static final String USES = "uses";
+
+    static final String DETECTS = "detects";
 
     static final String STRATEGY = "x-mitre-detection-strategy";
     static final String ANALYTIC = "x-mitre-analytic";
     static final String COMPONENT = "x-mitre-data-component";
+    private static final String GROUP = "intrusion-set";
+    private static final String CAMPAIGN = "campaign";
 
     private final JsonReader json;
     private final List<String> analyticRefs = new ArrayList<>();
@@ -48,12 +55,16 @@ final class StixEvidenceReader {
     private final List<ComponentObject> components = new ArrayList<>();
     private final List<Detects> detects = new ArrayList<>();
     private final Map<String, User> users = new HashMap<>();
-    private final Map<String, Set<String>> usedBy = new HashMap<>();
+    private final Map<String, List<String>> usedBy = new HashMap<>();
 
-    private enum User {
-        GROUP,
-        CAMPAIGN,
-        SOFTWARE
+    /** A group, campaign or piece of software, and the number of the last technique that it was counted for. */
+    private static final class User {
+        private final String type;
+        private int counted = -1;
+
+        User(String type) {
+            this.type = type;
+        }
     }
 
     StixEvidenceReader(JsonReader json) {
@@ -63,13 +74,21 @@ final class StixEvidenceReader {
     /** Whether objects of this type are needed, beside those that are needed in any case. */
     static boolean isNeeded(String type) {
         return switch (type) {
-            case STRATEGY, ANALYTIC, COMPONENT, "intrusion-set", "campaign", "malware", "tool" -> true;
+            case STRATEGY, ANALYTIC, COMPONENT -> true;
+            default -> isUser(type);
+        };
+    }
+
+    /** Whether objects of this type use techniques; all that is needed of them is which they are. */
+    static boolean isUser(String type) {
+        return switch (type) {
+            case GROUP, CAMPAIGN, "malware", "tool" -> true;
             default -> false;
         };
     }
 
     static boolean isNeededRelationship(String type) {
-        return type.equals("uses") || type.equals("detects");
+        return type.equals(USES) || type.equals(DETECTS);
     }
 
     /** Forgets the members of the object before. */
@@ -86,7 +105,7 @@ final class StixEvidenceReader {
             case "x_mitre_analytic_refs" -> objects.texts(analyticRefs);
             case "x_mitre_log_source_references" -> logSources(objects);
             case "x_mitre_data_sources" -> objects.texts(dataSources);
-            case USES -> use = use(objects);
+            case NUMBERS -> use = use(objects);
             default -> {
                 return false;
             }
@@ -171,38 +190,30 @@ final class StixEvidenceReader {
 
     /** An active object that is needed here alone. */
     Optional<StixObject> object(String type, Head head, Reference reference, String name, List<String> platforms) {
-        switch (type) {
-            case STRATEGY:
-                return Optional.of(new StrategyObject(head, reference, name, analyticRefs));
-            case ANALYTIC:
-                return Optional.of(new AnalyticObject(head, reference, platforms, logSources));
-            case COMPONENT:
-                return Optional.of(new ComponentObject(head, reference, name));
-            case "intrusion-set":
-                users.put(head.id(), User.GROUP);
-                break;
-            case "campaign":
-                users.put(head.id(), User.CAMPAIGN);
-                break;
-            case "malware", "tool":
-                users.put(head.id(), User.SOFTWARE);
-                break;
-            default:
-                break;
-        }
-        return Optional.empty();
+        return switch (type) {
+            case STRATEGY -> Optional.of(new StrategyObject(head, reference, name, analyticRefs));
+            case ANALYTIC -> Optional.of(new AnalyticObject(head, reference, platforms, logSources));
+            case COMPONENT -> Optional.of(new ComponentObject(head, reference, name));
+            default -> {
+                if (isUser(type)) {
+                    users.put(head.id(), new User(type));
+                }
+                yield Optional.empty();
+            }
+        };
     }
 
-    /** An active relationship that is needed here alone. */
-    Optional<StixObject> relationship(String type, Head head, String source, String target) {
-        if (type.equals("uses")) {
-            usedBy.computeIfAbsent(target, id -> new HashSet<>()).add(source);
-            return Optional.empty();
+    /** An active relationship of the type {@code uses}. */
+    void uses(String source, String target) {
+        List<String> sources = usedBy.get(target);
+        if (sources == null) {
+            sources = new ArrayList<>();
+            usedBy.put(target, sources);
         }
-        return type.equals("detects") ? Optional.of(new Detects(head, source, target)) : Optional.empty();
+        sources.add(source);
     }
 
-    /** Takes what {@link #object} and {@link #relationship} made. */
+    /** Takes an object of those that are needed here alone. */
     void add(StixObject object) {
         if (object instanceof StrategyObject strategy) {
             strategies.add(strategy);
@@ -219,21 +230,26 @@ final class StixEvidenceReader {
     List<TechniqueObject> withUse(List<TechniqueObject> techniques) {
         List<TechniqueObject> counted = new ArrayList<>(techniques.size());
         for (TechniqueObject technique : techniques) {
-            Optional<Use> found = count(usedBy.getOrDefault(technique.head().id(), Set.of()));
+            Optional<Use> found = count(technique.head().id(), counted.size());
             counted.add(found.isEmpty() ? technique : technique.withUse(found));
         }
         return counted;
     }
 
-    private Optional<Use> count(Set<String> ids) {
+    private Optional<Use> count(String technique, int number) {
         int groups = 0;
         int campaigns = 0;
         int software = 0;
-        for (String id : ids) {
+        for (String id : usedBy.getOrDefault(technique, List.of())) {
             User user = users.get(id);
-            groups += user == User.GROUP ? 1 : 0;
-            campaigns += user == User.CAMPAIGN ? 1 : 0;
-            software += user == User.SOFTWARE ? 1 : 0;
+            if (user != null && user.counted != number) {
+                user.counted = number;
+                switch (user.type) {
+                    case GROUP -> groups++;
+                    case CAMPAIGN -> campaigns++;
+                    default -> software++;
+                }
+            }
         }
         return someUse(new Use(groups, campaigns, software));
     }

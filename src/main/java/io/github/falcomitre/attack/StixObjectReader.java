@@ -115,7 +115,7 @@ final class StixObjectReader {
             case "target_ref" -> target = text();
             default -> {
                 // Nearly all of a bundle is relationships, and nearly all of those is prose and where it is from.
-                if (type.equals(RELATIONSHIP)) {
+                if (type.equals(RELATIONSHIP) || (evidence != null && StixEvidenceReader.isUser(type))) {
                     json.skipValue();
                 } else {
                     memberOfOthers(member);
@@ -154,7 +154,7 @@ final class StixObjectReader {
             default ->
                 evidence == null || status() != Status.ACTIVE
                         ? Optional.empty()
-                        : evidence.object(type, head(anyReference().id() + name), anyReference(), name, platforms);
+                        : evidence.object(type, head(name), anyReference(), name, platforms);
         };
     }
 
@@ -198,9 +198,13 @@ final class StixObjectReader {
             return Optional.empty();
         }
         if (kind.isEmpty()) {
-            return evidence == null
-                    ? Optional.empty()
-                    : evidence.relationship(relationshipType, head(relationshipType + source + target), source, target);
+            if (evidence != null && relationshipType.equals(StixEvidenceReader.DETECTS)) {
+                return Optional.of(new StixBundle.Detects(head(relationshipType + source + target), source, target));
+            }
+            if (evidence != null && relationshipType.equals(StixEvidenceReader.USES)) {
+                evidence.uses(source, target);
+            }
+            return Optional.empty();
         }
         return Optional.of(new Relationship(head(relationshipType + source + target), kind.get(), source, target));
     }
