@@ -33,6 +33,9 @@ public final class AttackEvidence {
 
     /** Of several domains as one; where two have a technique of one id, the first counts. */
     static AttackEvidence union(List<AttackEvidence> all) {
+        if (all.size() == 1) {
+            return all.get(0);
+        }
         Set<String> releases = new LinkedHashSet<>();
         Map<String, TechniqueEvidence> techniques = new TreeMap<>();
         for (AttackEvidence each : all) {

@@ -38,8 +38,8 @@ public final class EvidenceReader {
             switch (lines.column()) {
                 case "component" -> components.add(new DataComponent(lines.column(), lines.column(), lines.column()));
                 case "log" ->
-                    logSources.add(
-                            new LogSource(components.get(number(lines.column())), lines.column(), lines.column()));
+                    logSources.add(new LogSource(
+                            components.get(Integer.parseInt(lines.column())), lines.column(), lines.column()));
                 case "analytic" -> {
                     String id = lines.column();
                     List<LogSource> own = at(lines.column(), logSources);
@@ -64,7 +64,8 @@ public final class EvidenceReader {
         String id = lines.column();
         String name = lines.column();
         String from = lines.column();
-        Use use = new Use(number(lines.column()), number(lines.column()), number(lines.column()));
+        Use use = new Use(
+                Integer.parseInt(lines.column()), Integer.parseInt(lines.column()), Integer.parseInt(lines.column()));
         techniques.put(
                 id,
                 new TechniqueEvidence(
@@ -80,22 +81,31 @@ public final class EvidenceReader {
 
     /** The rest of a line; the same few come again and again. */
     private List<String> platforms(Lines lines) {
-        List<String> platforms = new ArrayList<>(1);
-        for (String next = lines.column(); !next.isEmpty(); next = lines.column()) {
-            platforms.add(next);
+        String rest = lines.rest();
+        List<String> platforms = platformLists.get(rest);
+        if (platforms == null) {
+            platforms = rest.isEmpty() ? List.of() : List.of(rest.split("\t"));
+            platformLists.put(rest, platforms);
         }
-        return platformLists.computeIfAbsent(String.join("\t", platforms), key -> List.copyOf(platforms));
+        return platforms;
     }
 
+    /** What numbers with commas between stand for. */
     private static <T> List<T> at(String numbers, List<T> from) {
         List<T> found = new ArrayList<>(4);
-        for (String number : FactsReader.list(numbers)) {
-            found.add(from.get(number(number)));
+        int number = 0;
+        for (int i = 0; i < numbers.length(); i++) {
+            char c = numbers.charAt(i);
+            if (c == ',') {
+                found.add(from.get(number));
+                number = 0;
+            } else {
+                number = 10 * number + c - '0';
+            }
+        }
+        if (!numbers.isEmpty()) {
+            found.add(from.get(number));
         }
         return found;
-    }
-
-    private static int number(String column) {
-        return Integer.parseInt(column);
     }
 }
