@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one release of ATT&amp;CK says, of one domain or of several united. Immutable; every question is answered in
@@ -24,10 +25,13 @@ public final class AttackCatalog {
     private final Map<String, Technique> techniques;
     private final Map<String, String> parents;
     private final Map<String, String> revokedBy;
-    private final Map<String, Tactic> tacticsById = new HashMap<>();
-    private final Map<String, List<Tactic>> tacticsByShortName = new HashMap<>();
-    private final Map<String, List<Technique>> subTechniques = new HashMap<>();
+    private final Map<String, Tactic> tacticsById;
+    private final Map<String, List<Tactic>> tacticsByShortName;
+    private final Map<String, List<Technique>> subTechniques;
     private final AttackHistory history;
+    private final List<AttackCatalog> parts;
+    private final @Nullable EvidenceSource evidenceSource;
+    private volatile @Nullable AttackEvidence evidence;
 
     /**
      * @param tactics in the order of the matrix, whatever their status
@@ -41,6 +45,11 @@ public final class AttackCatalog {
             Collection<Technique> techniques,
             Map<String, String> parents,
             Map<String, String> revokedBy) {
+        this.tacticsById = new HashMap<>();
+        this.tacticsByShortName = new HashMap<>();
+        this.subTechniques = new HashMap<>();
+        this.parts = List.of();
+        this.evidenceSource = null;
         this.provenance = provenance;
         this.tactics = List.copyOf(tactics);
         this.techniques = new TreeMap<>();
@@ -64,6 +73,20 @@ public final class AttackCatalog {
                         .add(technique);
             }
         }
+    }
+
+    private AttackCatalog(AttackCatalog same, List<AttackCatalog> parts, @Nullable EvidenceSource evidenceSource) {
+        this.provenance = same.provenance;
+        this.tactics = same.tactics;
+        this.techniques = same.techniques;
+        this.parents = same.parents;
+        this.revokedBy = same.revokedBy;
+        this.history = same.history;
+        this.tacticsById = same.tacticsById;
+        this.tacticsByShortName = same.tacticsByShortName;
+        this.subTechniques = same.subTechniques;
+        this.parts = parts;
+        this.evidenceSource = evidenceSource;
     }
 
     /**
@@ -106,7 +129,7 @@ public final class AttackCatalog {
             sources.add(catalog.provenance.source());
             hashes.add(catalog.provenance.sha256());
         }
-        return new AttackCatalog(
+        AttackCatalog united = new AttackCatalog(
                 provenance(
                         List.copyOf(domains),
                         String.join(", ", releases),
@@ -118,6 +141,12 @@ public final class AttackCatalog {
                 techniques.values(),
                 parents,
                 revokedBy);
+        return new AttackCatalog(united, List.copyOf(catalogs), null);
+    }
+
+    /** The same catalog of one domain, whose own evidence is there. */
+    public AttackCatalog withEvidence(EvidenceSource source) {
+        return new AttackCatalog(this, List.of(), source);
     }
 
     /** A provenance that counts what is active. */
@@ -146,6 +175,48 @@ public final class AttackCatalog {
     /** What all published releases of this catalog's domains said. */
     public AttackHistory history() {
         return history;
+    }
+
+    /**
+     * What reveals this catalog's techniques, and how many use them. Where its own bundle or release does not say, the
+     * newest release of the domain in the jar that does answers for the techniques that are still the same: active in
+     * both, with the same id and name. Of several domains the first that has a technique's evidence counts. It is read
+     * when first asked for. Thread-safe.
+     */
+    public AttackEvidence evidence() {
+        AttackEvidence known = evidence;
+        if (known == null) {
+            synchronized (techniques) {
+                known = evidence;
+                if (known == null) {
+                    known = readEvidence();
+                    evidence = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private AttackEvidence readEvidence() {
+        List<AttackEvidence> all = new ArrayList<>();
+        if (parts.isEmpty()) {
+            Optional<AttackEvidence> own = ownEvidence();
+            if (own.isPresent()) {
+                return own.get();
+            }
+            for (Domain domain : provenance.domains()) {
+                EmbeddedFacts.shared().evidence(domain).ifPresent(newest -> all.add(newest.of(this)));
+            }
+        }
+        for (AttackCatalog part : parts) {
+            all.add(part.evidence());
+        }
+        return AttackEvidence.union(all);
+    }
+
+    /** What the bundle of this catalog says itself, read anew each time; empty where it says nothing, or of several domains. */
+    public Optional<AttackEvidence> ownEvidence() {
+        return evidenceSource == null ? Optional.empty() : evidenceSource.load();
     }
 
     /** Every tactic, whatever its status, in the order of the matrix. */

@@ -61,13 +61,16 @@ final class BundleCatalog {
         Map<String, String> parents = new HashMap<>();
         Map<String, String> revokedBy = new HashMap<>();
         relate(chosen, techniques, parents, revokedBy);
-        return new AttackCatalog(
+        AttackCatalog catalog = new AttackCatalog(
                 AttackCatalog.provenance(
                         List.of(domain), release(release), source, sha256, tactics, techniques.values()),
                 tactics,
                 techniques.values(),
                 parents,
                 revokedBy);
+        return bundle.evidence().isEmpty()
+                ? catalog
+                : catalog.withEvidence(new BundleEvidence(bundle.evidence().get(), catalog, chosen));
     }
 
     /** Of the names in the bundle only those that can be written as the domain; others may be any text. */

@@ -19,8 +19,10 @@ import java.util.TreeMap;
  * The facts of every published release in the jar: lines of columns with tabs between, made from ATT&amp;CK's bundles.
  *
  * <ul>
- *   <li>{@code index.tsv}: domain, release, SHA-256 of the release's file
+ *   <li>{@code index.tsv}, oldest release first: domain, release, SHA-256 of the release's file, {@code evidence} where
+ *       that is there too
  *   <li>{@code <domain>/<release>.tsv}: what {@link FactsWriter} writes of the release
+ *   <li>{@code <domain>/evidence-<release>.tsv}: what {@link EvidenceWriter} writes of it
  *   <li>{@code <domain>/history.tsv}, tactics, then techniques, both by id, a line each run of releases: id, first
  *       release, last release, status, name, short name or short names of tactics
  * </ul>
@@ -29,10 +31,15 @@ import java.util.TreeMap;
  */
 public class EmbeddedFacts {
 
+    /** In the index, of a release whose evidence is there too. */
+    static final String EVIDENCE = "evidence";
+
     private static final EmbeddedFacts SHARED = new EmbeddedFacts();
 
     private final Map<Domain, NavigableMap<AttackRelease, String>> index = new EnumMap<>(Domain.class);
+    private final Map<Domain, AttackRelease> withEvidence = new EnumMap<>(Domain.class);
     private final Map<Domain, DomainHistory> histories = new EnumMap<>(Domain.class);
+    private final Map<Domain, Optional<AttackEvidence>> evidence = new EnumMap<>(Domain.class);
 
     /** What all releases of one domain said, each by id. */
     record DomainHistory(Map<String, TacticHistory> tactics, Map<String, TechniqueHistory> techniques) {}
@@ -83,6 +90,22 @@ public class EmbeddedFacts {
         return FactsReader.read(text, domain, release.toString(), "embedded", sha256);
     }
 
+    /** What the newest release of a domain says that has evidence in the jar. */
+    Optional<AttackEvidence> evidence(Domain domain) {
+        synchronized (evidence) {
+            Optional<AttackEvidence> known = evidence.get(domain);
+            if (known == null) {
+                index(domain);
+                AttackRelease release = withEvidence.get(domain);
+                known = release == null
+                        ? Optional.empty()
+                        : EvidenceReader.read(text(domain.id() + "/evidence-" + release + ".tsv"), release.toString());
+                evidence.put(domain, known);
+            }
+            return known;
+        }
+    }
+
     private NavigableMap<AttackRelease, String> index(Domain domain) {
         synchronized (index) {
             if (index.isEmpty()) {
@@ -92,7 +115,11 @@ public class EmbeddedFacts {
                 Lines lines = new Lines(text("index.tsv"));
                 while (lines.next()) {
                     Domain of = Domain.of(lines.column()).orElseThrow();
-                    index.get(of).put(release(lines.column()), lines.column());
+                    AttackRelease release = release(lines.column());
+                    index.get(of).put(release, lines.column());
+                    if (lines.column().equals(EVIDENCE)) {
+                        withEvidence.put(of, release);
+                    }
                 }
             }
             return index.get(domain);

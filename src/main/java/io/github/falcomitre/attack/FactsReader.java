@@ -118,5 +118,12 @@ public final class FactsReader {
             position = to + 1;
             return text.substring(from, to);
         }
+
+        /** All columns that are left of this line, with their tabs. */
+        String rest() {
+            String rest = position < end ? text.substring(position, end) : "";
+            position = end;
+            return rest;
+        }
     }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the checks need of a STIX bundle, of one domain or of several. Texts are as the bundle has them, and empty
+ * What the checks need of a STIX bundle, of one domain or of several, and its evidence where that was asked for. Texts are as the bundle has them, and empty
  * where it has none. The lists are sorted by STIX id and hold each id once, in its latest version, so that two bundles
  * that say the same are equal whatever the order of their objects.
  *
  * @param specVersion {@code 2.0} or {@code 2.1}
+ * @param evidence empty where it was not asked for
  */
 public record StixBundle(
         String id,
@@ -18,7 +19,8 @@ public record StixBundle(
         List<Matrix> matrices,
         List<TacticObject> tactics,
         List<TechniqueObject> techniques,
-        List<Relationship> relationships) {
+        List<Relationship> relationships,
+        Optional<Evidence> evidence) {
 
     /** Any object of the bundle. */
     public sealed interface StixObject {
@@ -69,7 +71,13 @@ public record StixBundle(
         }
     }
 
-    /** {@code attack-pattern}: a technique, or one of the first releases' that have ids of another form. */
+    /**
+     * {@code attack-pattern}: a technique, or one of the first releases' that have ids of another form.
+     *
+     * @param dataSources such as {@code Container: Container Creation}; empty unless evidence was asked for, as is
+     *     {@code use}
+     * @param use empty where nobody uses it
+     */
     public record TechniqueObject(
             Head head,
             Reference reference,
@@ -77,12 +85,19 @@ public record StixBundle(
             Status status,
             List<String> domains,
             List<Phase> phases,
-            List<String> platforms)
+            List<String> platforms,
+            List<String> dataSources,
+            Optional<Use> use)
             implements StixObject {
         public TechniqueObject {
             domains = List.copyOf(domains);
             phases = List.copyOf(phases);
             platforms = List.copyOf(platforms);
+            dataSources = List.copyOf(dataSources);
+        }
+
+        TechniqueObject withUse(Optional<Use> use) {
+            return new TechniqueObject(head, reference, name, status, domains, phases, platforms, dataSources, use);
         }
     }
 
@@ -120,6 +135,57 @@ public record StixBundle(
         }
     }
 
+    /** How techniques are detected, since release 18: what is active and reached from a technique. */
+    public record Evidence(
+            List<StrategyObject> strategies,
+            List<AnalyticObject> analytics,
+            List<ComponentObject> components,
+            List<Detects> detects) {
+
+        public Evidence {
+            strategies = canonical(strategies);
+            analytics = canonical(analytics);
+            components = canonical(components);
+            detects = canonical(detects);
+        }
+    }
+
+    /** {@code x-mitre-detection-strategy}. */
+    public record StrategyObject(Head head, Reference reference, String name, List<String> analyticRefs)
+            implements StixObject {
+        public StrategyObject {
+            analyticRefs = List.copyOf(analyticRefs);
+        }
+    }
+
+    /** {@code x-mitre-analytic}. */
+    public record AnalyticObject(
+            Head head, Reference reference, List<String> platforms, List<LogSourceReference> logSources)
+            implements StixObject {
+        public AnalyticObject {
+            platforms = List.copyOf(platforms);
+            logSources = List.copyOf(logSources);
+        }
+    }
+
+    /**
+     * One of an analytic's {@code x_mitre_log_source_references}.
+     *
+     * @param component STIX id
+     */
+    public record LogSourceReference(String component, String name, String channel) {}
+
+    /** {@code x-mitre-data-component}. */
+    public record ComponentObject(Head head, Reference reference, String name) implements StixObject {}
+
+    /**
+     * A {@code relationship} of the type {@code detects}.
+     *
+     * @param source STIX id of the strategy
+     * @param target STIX id of the technique
+     */
+    public record Detects(Head head, String source, String target) implements StixObject {}
+
     public StixBundle {
         collections = canonical(collections);
         matrices = canonical(matrices);
@@ -128,7 +194,7 @@ public record StixBundle(
         relationships = canonical(relationships);
     }
 
-    private static <T extends StixObject> List<T> canonical(List<T> objects) {
+    static <T extends StixObject> List<T> canonical(List<T> objects) {
         List<T> sorted = new ArrayList<>(objects);
         sorted.sort(StixBundle::compare);
         List<T> latest = new ArrayList<>(sorted.size());

@@ -15,8 +15,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a STIX 2.0 or 2.1 bundle as a stream and keeps only what {@link StixBundle} names. Members may stand in any
@@ -34,6 +36,7 @@ public final class StixBundleReader {
     private final String source;
     private final JsonReader json;
     private final StixObjectReader objectReader;
+    private final @Nullable StixEvidenceReader evidence;
 
     private String type = "";
     private String id = "";
@@ -45,20 +48,30 @@ public final class StixBundleReader {
     private final List<StixBundle.TechniqueObject> techniques = new ArrayList<>();
     private final List<Relationship> relationships = new ArrayList<>();
 
-    private StixBundleReader(String source, JsonReader json) {
+    private StixBundleReader(String source, JsonReader json, boolean withEvidence) {
         this.source = source;
         this.json = json;
-        this.objectReader = new StixObjectReader(json);
+        this.evidence = withEvidence ? new StixEvidenceReader(json) : null;
+        this.objectReader = new StixObjectReader(json, evidence);
     }
 
     /**
-     * Reads a bundle.
+     * Reads a bundle, without its evidence.
      *
      * @param in UTF-8, read to the end of the bundle, not closed
      * @param source what messages call it
      * @throws AttackDataException where it cannot be read, is no STIX bundle or holds nothing of ATT&amp;CK
      */
     public static StixBundle read(InputStream in, String source) throws AttackDataException {
+        return read(in, source, false);
+    }
+
+    /** The same, with what {@link StixBundle#evidence} holds, and what techniques have of it. */
+    public static StixBundle readWithEvidence(InputStream in, String source) throws AttackDataException {
+        return read(in, source, true);
+    }
+
+    private static StixBundle read(InputStream in, String source, boolean withEvidence) throws AttackDataException {
         PushbackInputStream whole = new PushbackInputStream(in, SNIFFED);
         try {
             byte[] start = whole.readNBytes(SNIFFED);
@@ -72,7 +85,7 @@ public final class StixBundleReader {
         @SuppressWarnings("resource")
         JsonReader json = new JsonReader(characters);
         try {
-            return new StixBundleReader(source, json).bundle();
+            return new StixBundleReader(source, json, withEvidence).bundle();
         } catch (AttackDataException e) {
             throw e;
         } catch (EOFException | MalformedJsonException e) {
@@ -170,6 +183,8 @@ public final class StixBundleReader {
                 matrices.add(matrix);
             } else if (object instanceof StixBundle.Collection collection) {
                 collections.add(collection);
+            } else if (evidence != null && object != null) {
+                evidence.add(object);
             }
         }
         json.endArray();
@@ -193,8 +208,9 @@ public final class StixBundleReader {
                 collections,
                 matrices,
                 tactics,
-                techniques,
-                between);
+                evidence == null ? techniques : evidence.withUse(techniques),
+                between,
+                evidence == null ? Optional.empty() : Optional.of(evidence.reached(ids)));
     }
 
     /** {@code at line 3 column 14 path $.objects[2].name}. */

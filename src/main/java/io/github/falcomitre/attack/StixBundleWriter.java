@@ -1,16 +1,23 @@
 package io.github.falcomitre.attack;
 
+import io.github.falcomitre.attack.StixBundle.AnalyticObject;
+import io.github.falcomitre.attack.StixBundle.ComponentObject;
+import io.github.falcomitre.attack.StixBundle.Detects;
+import io.github.falcomitre.attack.StixBundle.Evidence;
 import io.github.falcomitre.attack.StixBundle.Head;
+import io.github.falcomitre.attack.StixBundle.LogSourceReference;
 import io.github.falcomitre.attack.StixBundle.Phase;
 import io.github.falcomitre.attack.StixBundle.Reference;
 import io.github.falcomitre.attack.StixBundle.Relationship;
+import io.github.falcomitre.attack.StixBundle.StrategyObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes a reduced bundle as a STIX bundle, one object a line. Equal bundles give the same bytes, and reading them
+ * Writes a reduced bundle as a STIX bundle, one object a line, its evidence included. Equal bundles give the same bytes, and reading them
  * gives an equal bundle.
  */
 public final class StixBundleWriter {
@@ -67,6 +74,8 @@ public final class StixBundleWriter {
             member("name", technique.name());
             phases(technique.phases());
             members("x_mitre_platforms", technique.platforms());
+            members("x_mitre_data_sources", technique.dataSources());
+            use(technique.use());
             status(technique.status());
             members("x_mitre_domains", technique.domains());
             reference(technique.reference());
@@ -79,7 +88,40 @@ public final class StixBundleWriter {
             member("target_ref", relationship.target());
             out.append('}');
         }
+        if (bundle.evidence().isPresent()) {
+            evidence(bundle.evidence().get());
+        }
         return out.append("\n]}\n").toString();
+    }
+
+    private void evidence(Evidence evidence) {
+        for (StrategyObject strategy : evidence.strategies()) {
+            begin(StixEvidenceReader.STRATEGY, strategy.head());
+            member("name", strategy.name());
+            members("x_mitre_analytic_refs", strategy.analyticRefs());
+            reference(strategy.reference());
+            out.append('}');
+        }
+        for (AnalyticObject analytic : evidence.analytics()) {
+            begin(StixEvidenceReader.ANALYTIC, analytic.head());
+            members("x_mitre_platforms", analytic.platforms());
+            logSources(analytic.logSources());
+            reference(analytic.reference());
+            out.append('}');
+        }
+        for (ComponentObject component : evidence.components()) {
+            begin(StixEvidenceReader.COMPONENT, component.head());
+            member("name", component.name());
+            reference(component.reference());
+            out.append('}');
+        }
+        for (Detects detects : evidence.detects()) {
+            begin("relationship", detects.head());
+            member("relationship_type", StixEvidenceReader.DETECTS);
+            member("source_ref", detects.source());
+            member("target_ref", detects.target());
+            out.append('}');
+        }
     }
 
     private void begin(String type, Head head) {
@@ -131,6 +173,29 @@ public final class StixBundleWriter {
             out.append(i > 0 ? ",{" : "{").append("\"kill_chain_name\":");
             string(phases.get(i).killChain());
             member("phase_name", phases.get(i).name());
+            out.append('}');
+        }
+        out.append(']');
+    }
+
+    private void use(Optional<Use> use) {
+        if (use.isPresent()) {
+            out.append(",\"").append(StixEvidenceReader.NUMBERS).append("\":[");
+            out.append(use.get().groups()).append(',').append(use.get().campaigns());
+            out.append(',').append(use.get().software()).append(']');
+        }
+    }
+
+    private void logSources(List<LogSourceReference> logSources) {
+        if (logSources.isEmpty()) {
+            return;
+        }
+        out.append(",\"x_mitre_log_source_references\":[");
+        for (int i = 0; i < logSources.size(); i++) {
+            out.append(i > 0 ? ",{" : "{").append("\"x_mitre_data_component_ref\":");
+            string(logSources.get(i).component());
+            member("name", logSources.get(i).name());
+            member("channel", logSources.get(i).channel());
             out.append('}');
         }
         out.append(']');

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the objects of a bundle, one after the other. Since {@code type} may come last, every member that some kind
@@ -29,6 +30,7 @@ final class StixObjectReader {
     private static final String RELATIONSHIP = "relationship";
 
     private final JsonReader json;
+    private final @Nullable StixEvidenceReader evidence;
     private final Map<String, String> shared = new HashMap<>();
 
     private String type = "";
@@ -49,8 +51,10 @@ final class StixObjectReader {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
 
-    StixObjectReader(JsonReader json) {
+    /** @param evidence reads what only evidence needs; null where that is passed over */
+    StixObjectReader(JsonReader json, @Nullable StixEvidenceReader evidence) {
         this.json = json;
+        this.evidence = evidence;
     }
 
     /** Reads one value of {@code objects}; empty where the checks do not need it. */
@@ -81,6 +85,9 @@ final class StixObjectReader {
         tacticRefs.clear();
         phases.clear();
         references.clear();
+        if (evidence != null) {
+            evidence.clear();
+        }
     }
 
     /** Reads a member's value. False where the object turns out not to be needed. */
@@ -90,12 +97,13 @@ final class StixObjectReader {
                 type = text();
                 return switch (type) {
                     case ATTACK_PATTERN, TACTIC, MATRIX, COLLECTION, RELATIONSHIP -> true;
-                    default -> false;
+                    default -> evidence != null && StixEvidenceReader.isNeeded(type);
                 };
             }
             case "relationship_type" -> {
                 relationshipType = text();
                 return Relationship.Kind.of(relationshipType).isPresent()
+                        || (evidence != null && StixEvidenceReader.isNeededRelationship(relationshipType))
                         || !(type.isEmpty() || type.equals(RELATIONSHIP));
             }
             case "id" -> id = text();
@@ -107,7 +115,7 @@ final class StixObjectReader {
             case "target_ref" -> target = text();
             default -> {
                 // Nearly all of a bundle is relationships, and nearly all of those is prose and where it is from.
-                if (type.equals(RELATIONSHIP)) {
+                if (type.equals(RELATIONSHIP) || (evidence != null && StixEvidenceReader.isUser(type))) {
                     json.skipValue();
                 } else {
                     memberOfOthers(member);
@@ -127,7 +135,11 @@ final class StixObjectReader {
             case "tactic_refs" -> texts(tacticRefs);
             case "kill_chain_phases" -> phases();
             case "external_references" -> references();
-            default -> json.skipValue();
+            default -> {
+                if (evidence == null || !evidence.member(member, this)) {
+                    json.skipValue();
+                }
+            }
         }
     }
 
@@ -139,7 +151,10 @@ final class StixObjectReader {
                 Optional.of(new StixBundle.Matrix(head(name), anyReference(), name, status(), domains, tacticRefs));
             case COLLECTION -> Optional.of(new StixBundle.Collection(head(name), name, version, domains));
             case RELATIONSHIP -> relationship();
-            default -> Optional.empty();
+            default ->
+                evidence == null || status() != Status.ACTIVE
+                        ? Optional.empty()
+                        : evidence.object(type, head(name), anyReference(), name, platforms);
         };
     }
 
@@ -156,7 +171,15 @@ final class StixObjectReader {
             return Optional.empty();
         }
         return Optional.of(new StixBundle.TechniqueObject(
-                head(reference.id() + name), reference, name, status(), domains, phases, platforms));
+                head(reference.id() + name),
+                reference,
+                name,
+                status(),
+                domains,
+                phases,
+                platforms,
+                evidence == null ? List.of() : evidence.dataSources(),
+                evidence == null ? Optional.empty() : evidence.use()));
     }
 
     private Optional<StixObject> tactic() {
@@ -171,7 +194,16 @@ final class StixObjectReader {
 
     private Optional<StixObject> relationship() {
         Optional<Relationship.Kind> kind = Relationship.Kind.of(relationshipType);
-        if (kind.isEmpty() || status() != Status.ACTIVE) {
+        if (status() != Status.ACTIVE) {
+            return Optional.empty();
+        }
+        if (kind.isEmpty()) {
+            if (evidence != null && relationshipType.equals(StixEvidenceReader.DETECTS)) {
+                return Optional.of(new StixBundle.Detects(head(relationshipType + source + target), source, target));
+            }
+            if (evidence != null && relationshipType.equals(StixEvidenceReader.USES)) {
+                evidence.uses(source, target);
+            }
             return Optional.empty();
         }
         return Optional.of(new Relationship(head(relationshipType + source + target), kind.get(), source, target));
@@ -245,7 +277,7 @@ final class StixObjectReader {
         json.endArray();
     }
 
-    private void texts(List<String> into) throws IOException {
+    void texts(List<String> into) throws IOException {
         if (!begin(JsonToken.BEGIN_ARRAY)) {
             return;
         }
@@ -259,7 +291,7 @@ final class StixObjectReader {
     }
 
     /** Enters an object or array; any other value is skipped. */
-    private boolean begin(JsonToken token) throws IOException {
+    boolean begin(JsonToken token) throws IOException {
         if (json.peek() != token) {
             json.skipValue();
             return false;
@@ -273,7 +305,7 @@ final class StixObjectReader {
     }
 
     /** The next value where it is a string, else an empty text. */
-    private String text() throws IOException {
+    String text() throws IOException {
         if (json.peek() == JsonToken.STRING) {
             return json.nextString();
         }
@@ -289,7 +321,7 @@ final class StixObjectReader {
         return false;
     }
 
-    private String share(String text) {
+    String share(String text) {
         String known = shared.putIfAbsent(text, text);
         return known == null ? text : known;
     }

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces a STIX bundle of ATT&amp;CK to the facts that the checks need, 45 MB to less than one, for publishing as an
+ * Reduces a STIX bundle of ATT&amp;CK to the facts that the checks and the evidence need, 45 MB to SIZE, for publishing as an
  * artifact of one's own. The bundle is that of {@code attackFile}, {@code attackUrl} or {@code attackArtifact}, or that
  * of {@code attackVersion} in MITRE's repository. The result is a STIX bundle itself; the same bundle gives the same bytes.
  */
@@ -69,6 +69,7 @@ public final class SlimMojo extends SourceParameters {
                 + result.sha256() + ") to " + place.show(target) + " (" + result.bytesWritten() + " bytes): "
                 + Text.count(result.tactics(), "tactic") + ", " + Text.count(result.techniques(), "technique")
                 + ", "
+                + Text.count(result.analytics(), "analytic") + ", "
                 + Text.count(result.relationships(), "relationship") + ", whatever their status."));
     }
 

@@ -41,13 +41,15 @@ final class BundleFile {
     private final Path file;
     private final String name;
     private final long limit;
+    private final boolean withEvidence;
     private final Map<String, StixBundle> bundles = new HashMap<>();
     private String sha256 = "";
 
-    private BundleFile(Path file, String name, long limit) {
+    private BundleFile(Path file, String name, long limit, boolean withEvidence) {
         this.file = file;
         this.name = name;
         this.limit = limit;
+        this.withEvidence = withEvidence;
     }
 
     /**
@@ -56,16 +58,26 @@ final class BundleFile {
      */
     static BundleFile read(Path file, String name, List<Domain> domains, String release, long limit)
             throws AttackDataException {
-        List<String> wanted = new ArrayList<>(domains.size());
-        for (Domain domain : domains) {
-            wanted.add(domain.id());
-        }
-        return new BundleFile(file, name, limit).readAll(wanted, release);
+        return new BundleFile(file, name, limit, false).readAll(ids(domains), release);
     }
 
-    /** Reads a file that must hold one bundle, of whatever domains. */
+    /** The same, with the evidence that the bundles have. */
+    static BundleFile readWithEvidence(Path file, String name, List<Domain> domains, String release, long limit)
+            throws AttackDataException {
+        return new BundleFile(file, name, limit, true).readAll(ids(domains), release);
+    }
+
+    private static List<String> ids(List<Domain> domains) {
+        List<String> ids = new ArrayList<>(domains.size());
+        for (Domain domain : domains) {
+            ids.add(domain.id());
+        }
+        return ids;
+    }
+
+    /** Reads a file that must hold one bundle, of whatever domains, with its evidence. */
     static BundleFile readOne(Path file, String name) throws AttackDataException {
-        return new BundleFile(file, name, LIMIT).readAll(List.of(ANY), "");
+        return new BundleFile(file, name, LIMIT, true).readAll(List.of(ANY), "");
     }
 
     /**
@@ -224,7 +236,8 @@ final class BundleFile {
     }
 
     private StixBundle bundle(InputStream in, String what) throws AttackDataException {
-        return StixBundleReader.read(new LimitedStream(in, limit, what), what);
+        InputStream limited = new LimitedStream(in, limit, what);
+        return withEvidence ? StixBundleReader.readWithEvidence(limited, what) : StixBundleReader.read(limited, what);
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {

@@ -2,9 +2,12 @@ package io.github.falcomitre.source;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
+import io.github.falcomitre.attack.AttackEvidence;
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.attack.EvidenceSource;
 import io.github.falcomitre.attack.Provenance;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,14 +82,38 @@ public final class FileSource implements CatalogSource {
                 return AttackCatalog.union(catalogs);
             }
         }
-        BundleFile read = BundleFile.read(file, name, domains, release, BundleFile.LIMIT);
+        BundleFile read = cached
+                ? BundleFile.readWithEvidence(file, name, domains, release, BundleFile.LIMIT)
+                : BundleFile.read(file, name, domains, release, BundleFile.LIMIT);
         read.requireSha256(expectedSha256);
         List<AttackCatalog> catalogs = read.catalogs(domains, release);
         if (cached) {
             for (AttackCatalog catalog : catalogs) {
                 cache.get().write(catalog, read.sha256(), release);
             }
+            return AttackCatalog.union(catalogs);
         }
-        return AttackCatalog.union(catalogs);
+        List<AttackCatalog> withEvidence = new ArrayList<>(catalogs.size());
+        for (AttackCatalog catalog : catalogs) {
+            withEvidence.add(catalog.withEvidence(new FileEvidence(this, catalog.provenance())));
+        }
+        return AttackCatalog.union(withEvidence);
+    }
+
+    /** Reads the file once more, for what few ask for. What it cannot say then, the newest release in the jar can. */
+    private record FileEvidence(FileSource source, Provenance read) implements EvidenceSource {
+
+        @Override
+        public Optional<AttackEvidence> load() {
+            try {
+                BundleFile again = BundleFile.readWithEvidence(
+                        source.file, source.name, source.domains, source.release, BundleFile.LIMIT);
+                return again.sha256().equals(read.sha256())
+                        ? again.catalogs(read.domains(), source.release).get(0).ownEvidence()
+                        : Optional.empty();
+            } catch (AttackDataException e) {
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reduces a full STIX bundle to the facts that the checks need. */
+/** Reduces a full STIX bundle to the facts that the checks need, and to its evidence. */
 public final class Slim {
 
     /**
@@ -18,10 +18,17 @@ public final class Slim {
      * @param bytesRead size of the file that was read
      * @param bytesWritten size of the file that was written
      * @param tactics objects written, whatever their status, as are techniques
-     * @param relationships objects written
+     * @param relationships objects written, those between detection strategies and techniques included
+     * @param analytics objects written
      */
     public record Result(
-            String sha256, long bytesRead, long bytesWritten, int tactics, int techniques, int relationships) {}
+            String sha256,
+            long bytesRead,
+            long bytesWritten,
+            int tactics,
+            int techniques,
+            int relationships,
+            int analytics) {}
 
     private Slim() {}
 
@@ -57,12 +64,14 @@ public final class Slim {
                     e);
         }
         long bytesWritten = Files.size(target);
+        StixBundle.Evidence evidence = reduced.evidence().orElseThrow();
         return new Result(
                 read.sha256(),
                 bytesRead,
                 bytesWritten,
                 reduced.tactics().size(),
                 reduced.techniques().size(),
-                reduced.relationships().size());
+                reduced.relationships().size() + evidence.detects().size(),
+                evidence.analytics().size());
     }
 }

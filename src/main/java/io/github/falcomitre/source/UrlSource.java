@@ -117,7 +117,7 @@ public final class UrlSource implements CatalogSource {
     }
 
     private AttackCatalog read(Path file) throws AttackDataException {
-        BundleFile bundle = BundleFile.read(file, address.toString(), domains, release, BundleFile.LIMIT);
+        BundleFile bundle = BundleFile.readWithEvidence(file, address.toString(), domains, release, BundleFile.LIMIT);
         bundle.requireSha256(expectedSha256);
         List<AttackCatalog> catalogs = bundle.catalogs(domains, release);
         for (AttackCatalog catalog : catalogs) {

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Makes the resources that {@link EmbeddedFacts} reads from ATT&amp;CK's bundles. Run it after a release of ATT&amp;CK, with
- * the folder of bundles that has a file {@code attack/slim/<domain>-<release>.json} for each release:
+ * the folder of bundles that has a file {@code attack/slim/<domain>-<release>.json} for each release, and of the newest
+ * that it can have whole bundles {@code attack/<domain>-<release>.json}:
  *
  * <pre>mvn test -Dtest=FactsGeneratorTest -Dfalco-mitre.data=FOLDER -Dfalco-mitre.regenerate=true</pre>
  */
@@ -46,6 +47,10 @@ final class FactsGenerator {
             bundles.put(release, bundle);
             saidItself.put(release, bundle.tactics().isEmpty() ? null : catalog(bundle, domain, release, Map.of()));
         }
+        AttackRelease newestWhole = bundles.keySet().stream()
+                .filter(release -> Files.exists(whole(attack, domain, release)))
+                .reduce((a, b) -> b)
+                .orElse(null);
         // The first releases take their tactics from those that came after.
         Map<String, TacticHistory> later = tacticHistories(domain, saidItself);
         Map<AttackRelease, AttackCatalog> catalogs = new LinkedHashMap<>();
@@ -54,9 +59,27 @@ final class FactsGenerator {
             catalogs.put(entry.getKey(), catalog);
             String facts = FactsWriter.write(catalog).orElseThrow();
             files.put(domain.id() + "/" + entry.getKey() + ".tsv", facts);
-            line(index, domain.id(), entry.getKey().toString(), sha256(facts));
+            String evidence = entry.getKey().equals(newestWhole) ? evidence(attack, domain, newestWhole) : "";
+            if (!evidence.isEmpty()) {
+                files.put(domain.id() + "/evidence-" + newestWhole + ".tsv", evidence);
+            }
+            line(
+                    index,
+                    domain.id(),
+                    entry.getKey().toString(),
+                    sha256(facts),
+                    evidence.isEmpty() ? "" : EmbeddedFacts.EVIDENCE);
         }
         files.put(domain.id() + "/history.tsv", history(domain, catalogs));
+    }
+
+    private static Path whole(Path attack, Domain domain, AttackRelease release) {
+        return attack.resolve(domain.id() + "-" + release + ".json");
+    }
+
+    private static String evidence(Path attack, Domain domain, AttackRelease release) throws IOException {
+        StixBundle bundle = RealData.withEvidence(whole(attack, domain, release));
+        return EvidenceWriter.write(AttackCatalog.of(bundle, domain, release.toString(), "whole", ""));
     }
 
     private static AttackCatalog catalog(

@@ -38,6 +38,12 @@ public final class RealData {
         return bundle(attack.resolve("slim").resolve(domain.id() + "-" + release + ".json"));
     }
 
+    static StixBundle withEvidence(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return StixBundleReader.readWithEvidence(in, file.toString());
+        }
+    }
+
     static StixBundle bundle(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return StixBundleReader.read(in, file.toString());

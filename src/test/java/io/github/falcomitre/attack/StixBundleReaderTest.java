@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +49,9 @@ class StixBundleReaderTest {
                         Status.DEPRECATED,
                         List.of("enterprise-attack"),
                         List.of(new Phase("mitre-attack", "execution")),
-                        List.of("Linux", "Office 365")));
+                        List.of("Linux", "Office 365"),
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test

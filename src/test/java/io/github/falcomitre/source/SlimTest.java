@@ -36,7 +36,7 @@ class SlimTest {
         Slim.Result result = Slim.write(full, target);
 
         assertThat(Files.readString(target)).contains("T1059").doesNotContain("prose", "malware");
-        assertThat(result).isEqualTo(new Slim.Result(result.sha256(), FULL.length(), Files.size(target), 1, 1, 0));
+        assertThat(result).isEqualTo(new Slim.Result(result.sha256(), FULL.length(), Files.size(target), 1, 1, 0, 0));
         assertThat(result.sha256()).hasSize(64);
         assertThat(files(target.getParent())).containsExactly("slim.json");
     }

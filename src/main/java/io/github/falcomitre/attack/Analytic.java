@@ -1,0 +1,18 @@
+package io.github.falcomitre.attack;
+
+import java.util.List;
+
+/**
+ * One way of a {@link DetectionStrategy} to find a technique on some platforms.
+ *
+ * @param id such as {@code AN0110}, or empty
+ * @param platforms as the release writes them; empty where it names none
+ * @param logSources in ATT&amp;CK's order, each once
+ */
+public record Analytic(String id, List<String> platforms, List<LogSource> logSources) {
+
+    public Analytic {
+        platforms = List.copyOf(platforms);
+        logSources = List.copyOf(logSources);
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.falcomitre.attack;
+
+/**
+ * Where an analytic finds a data component. Its texts hold neither line ends nor other control characters.
+ *
+ * @param name such as {@code auditd:SYSCALL} or {@code kubernetes:audit}
+ * @param channel what to look at there, from {@code EventCode=4688} to a sentence; empty where ATT&amp;CK names none
+ */
+public record LogSource(DataComponent component, String name, String channel) {}
