@@ -31,26 +31,30 @@ class LayersTest {
     static final ArchRule conditionKnowsFalco = knowsOnly("condition", "falco");
 
     @ArchTest
+    static final ArchRule evidenceKnowsWhatRulesWatch = knowsOnly("evidence", "attack", "condition", "falco");
+
+    @ArchTest
     static final ArchRule tagKnowsAttack = knowsOnly("tag", "attack");
 
     @ArchTest
     static final ArchRule sourceKnowsAttack = knowsOnly("source", "attack", "file");
 
     @ArchTest
-    static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "falco", "tag");
+    static final ArchRule checkKnowsTheInputs = knowsOnly("check", "attack", "condition", "evidence", "falco", "tag");
 
     @ArchTest
     static final ArchRule knownKnowsTheJudgement = knowsOnly("known", "check", "falco", "file", "tag");
 
     @ArchTest
-    static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt = knowsOnly("explain", "check", "attack", "tag");
+    static final ArchRule explainKnowsWhatATagMeansAndWhoSeesIt =
+            knowsOnly("explain", "check", "attack", "evidence", "tag");
 
     @ArchTest
-    static final ArchRule diffKnowsTheJudgement = knowsOnly("diff", "check", "attack", "falco", "tag");
+    static final ArchRule diffKnowsTheJudgement = knowsOnly("diff", "check", "attack", "evidence", "falco", "tag");
 
     @ArchTest
     static final ArchRule reportKnowsTheJudgement =
-            knowsOnly("report", "check", "diff", "attack", "falco", "file", "tag");
+            knowsOnly("report", "check", "diff", "attack", "condition", "evidence", "falco", "file", "tag");
 
     @ArchTest
     static final ArchRule fixKnowsTheJudgementAndWritesJsonAsReportsDo =
@@ -73,6 +77,7 @@ class LayersTest {
                     ROOT + "attack",
                     ROOT + "falco",
                     ROOT + "condition",
+                    ROOT + "evidence",
                     ROOT + "file",
                     ROOT + "fix",
                     ROOT + "tag",

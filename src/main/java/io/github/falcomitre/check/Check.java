@@ -175,6 +175,14 @@ public enum Check {
             "Off by default: for rulesets in which every rule shall be mapped to ATT&CK.",
             "tags: [host]",
             "tags: [host, mitre_execution, T1059]",
+            Subject.RULE),
+    EVIDENCE_MISMATCH(
+            "evidence-mismatch",
+            null,
+            "The rule watches nothing of what ATT&CK says reveals the technique",
+            "Off by default, and reading matter rather than a fault: good rules often watch a symptom that ATT&CK does not list. ATT&CK names the data that reveals a technique; where a rule watches other data, another technique may be meant, or another event.",
+            "condition: evt.type = connect, tags: [mitre_persistence, T1543.002]",
+            "condition: evt.type = connect, tags: [mitre_command_and_control, T1571]",
             Subject.RULE);
 
     /** What a check looks at. */
@@ -254,6 +262,7 @@ public enum Check {
             case DUPLICATE_TAG -> TagChecks.duplicateTag(rule, out);
             case IGNORED_TAGS -> RelationChecks.ignoredTags(rule, out);
             case UNTAGGED_RULE -> RelationChecks.untaggedRule(rule, out);
+            case EVIDENCE_MISMATCH -> EvidenceChecks.evidenceMismatch(rule, out);
             case INVALID_RULES, UNRENDERED_TEMPLATE, UNKNOWN_RULE -> {
                 // The reader has judged already.
             }

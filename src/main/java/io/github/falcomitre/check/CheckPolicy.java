@@ -1,5 +1,7 @@
 package io.github.falcomitre.check;
 
+import io.github.falcomitre.evidence.Bridge;
+import io.github.falcomitre.evidence.Platforms;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +14,16 @@ import java.util.Set;
  */
 public final class CheckPolicy {
 
-    private static final CheckPolicy STANDARD = new CheckPolicy(defaults(), Platforms.STANDARD);
+    private static final CheckPolicy STANDARD = new CheckPolicy(defaults(), Platforms.standard(), Bridge.standard());
 
     private final Map<Check, Severity> severities;
     private final Platforms platforms;
+    private final Bridge bridge;
 
-    private CheckPolicy(Map<Check, Severity> severities, Platforms platforms) {
+    private CheckPolicy(Map<Check, Severity> severities, Platforms platforms, Bridge bridge) {
         this.severities = severities;
         this.platforms = platforms;
+        this.bridge = bridge;
     }
 
     /** Every check at its default severity, every event source at the platforms that it sees by default. */
@@ -41,14 +45,14 @@ public final class CheckPolicy {
     public CheckPolicy with(Check check, Severity severity) {
         Map<Check, Severity> changed = new EnumMap<>(severities);
         changed.put(check, severity);
-        return new CheckPolicy(changed, platforms);
+        return new CheckPolicy(changed, platforms, bridge);
     }
 
     /** This policy with one check switched off. */
     public CheckPolicy without(Check check) {
         Map<Check, Severity> changed = new EnumMap<>(severities);
         changed.remove(check);
-        return new CheckPolicy(changed, platforms);
+        return new CheckPolicy(changed, platforms, bridge);
     }
 
     /**
@@ -58,12 +62,22 @@ public final class CheckPolicy {
      * @param seen ATT&amp;CK's names of the platforms, of any release
      */
     public CheckPolicy withPlatforms(String source, Set<String> seen) {
-        return new CheckPolicy(severities, platforms.with(source, seen));
+        return new CheckPolicy(severities, platforms.with(source, seen), bridge);
     }
 
     /** The severity of a check; empty where it is off. */
     public Optional<Severity> severity(Check check) {
         return Optional.ofNullable(severities.get(check));
+    }
+
+    /** This policy with another table of what events tell. */
+    public CheckPolicy withBridge(Bridge other) {
+        return new CheckPolicy(severities, platforms, other);
+    }
+
+    /** What the events of sources tell. */
+    public Bridge bridge() {
+        return bridge;
     }
 
     /** Which platforms which event source sees. */

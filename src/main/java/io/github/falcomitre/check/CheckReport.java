@@ -1,6 +1,11 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.evidence.Bridge;
+import io.github.falcomitre.evidence.Platforms;
+import io.github.falcomitre.evidence.RuleEvidence;
+import io.github.falcomitre.evidence.RulesEvidence;
+import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import java.util.List;
 
@@ -11,14 +16,34 @@ import java.util.List;
  * @param files the files that were judged, in the order of reading; base files are none of them
  * @param rules every definition in those files, in the order of reading
  * @param findings in the order of {@link Finding#ORDER}
+ * @param evidence what the rules watch, and what ATT&amp;CK says reveals their techniques; read when it is asked for
  */
 public record CheckReport(
-        AttackCatalog catalog, List<RulesFile> files, List<CheckedRule> rules, List<Finding> findings) {
+        AttackCatalog catalog,
+        List<RulesFile> files,
+        List<CheckedRule> rules,
+        List<Finding> findings,
+        RulesEvidence evidence) {
 
     public CheckReport {
         files = List.copyOf(files);
         rules = List.copyOf(rules);
         findings = List.copyOf(findings);
+    }
+
+    /** A report on rules of whose conditions nothing is known, by the standard policy. */
+    public CheckReport(AttackCatalog catalog, List<RulesFile> files, List<CheckedRule> rules, List<Finding> findings) {
+        this(
+                catalog,
+                files,
+                rules,
+                findings,
+                new RulesEvidence(catalog, RuleSet.EMPTY, Platforms.standard(), Bridge.standard()));
+    }
+
+    /** What one of the rules watches, and what reveals its techniques. */
+    public RuleEvidence evidenceOf(CheckedRule rule) {
+        return evidence.of(rule.rule(), rule.techniques());
     }
 
     /**
@@ -57,7 +82,7 @@ public record CheckReport(
 
     /** This report with other findings, in their order. */
     public CheckReport withFindings(List<Finding> others) {
-        return new CheckReport(catalog, files, rules, others);
+        return new CheckReport(catalog, files, rules, others, evidence);
     }
 
     /** How many findings that are not suppressed are at least this severe. */

@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.JudgedTag.Kind;
 import io.github.falcomitre.check.JudgedTag.Standing;
+import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.falco.IgnoredTags;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;

@@ -4,10 +4,14 @@ import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.JudgedTag.Kind;
 import io.github.falcomitre.check.JudgedTag.Standing;
+import io.github.falcomitre.evidence.RuleEvidence;
+import io.github.falcomitre.evidence.RulesEvidence;
 import io.github.falcomitre.falco.IgnoredTags;
+import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.falco.UnknownRuleOverride;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
@@ -15,8 +19,10 @@ import io.github.falcomitre.tag.RetiredTactics.RetiredTactic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the checks of one rule look at: its tags with their meaning, and the sets that relations are about. {@code K},
@@ -33,6 +39,8 @@ final class RuleTags {
     final List<TagList> lists;
     final List<IgnoredTags> ignored;
     final List<JudgedTag> tags;
+    private final @Nullable Rule rule;
+    private final RulesEvidence evidence;
 
     /** Active techniques, in the order of the tags. */
     final Set<Technique> techniques = new LinkedHashSet<>();
@@ -46,9 +54,36 @@ final class RuleTags {
     /** The techniques to draw suggestions from: the active ones, and for revoked ones their replacement. */
     final Set<Technique> suggesting = new LinkedHashSet<>();
 
+    RuleTags(AttackKnowledge attack, CheckPolicy policy, Rule rule, RulesEvidence evidence) {
+        this(
+                attack,
+                policy,
+                rule,
+                evidence,
+                rule.name(),
+                rule.position(),
+                rule.source(),
+                rule.tagLists(),
+                rule.ignoredTags(),
+                rule.tags());
+    }
+
+    /** Those of an override whose rule is not known. */
     RuleTags(
             AttackKnowledge attack,
             CheckPolicy policy,
+            UnknownRuleOverride override,
+            RulesEvidence evidence,
+            List<TagList> lists,
+            List<Tag> tags) {
+        this(attack, policy, null, evidence, override.rule(), override.position(), "", lists, List.of(), tags);
+    }
+
+    private RuleTags(
+            AttackKnowledge attack,
+            CheckPolicy policy,
+            @Nullable Rule rule,
+            RulesEvidence evidence,
             String name,
             SourcePosition position,
             String source,
@@ -57,6 +92,8 @@ final class RuleTags {
             List<Tag> tags) {
         this.attack = attack;
         this.policy = policy;
+        this.rule = rule;
+        this.evidence = evidence;
         this.name = name;
         this.position = position;
         this.source = source;
@@ -81,6 +118,11 @@ final class RuleTags {
                 tactics.addAll(tag.tactics());
             }
         }
+    }
+
+    /** What the rule watches, and what reveals its techniques. */
+    RuleEvidence evidence() {
+        return evidence.of(Objects.requireNonNull(rule, "no override has a condition"), List.copyOf(techniques));
     }
 
     /** Whether a tag of this kind is there, whatever the catalog says of it. */

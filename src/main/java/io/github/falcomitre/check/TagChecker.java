@@ -1,13 +1,13 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.evidence.RulesEvidence;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.RulesProblem;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
-import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.falco.UnknownRuleOverride;
 import io.github.falcomitre.tag.AttackTag;
 import java.util.ArrayList;
@@ -54,16 +54,9 @@ public final class TagChecker {
         }
         List<Finding> findings = new ArrayList<>();
         List<CheckedRule> checked = new ArrayList<>();
+        RulesEvidence evidence = new RulesEvidence(attack.catalog(), rules, policy.platforms(), policy.bridge());
         for (Rule rule : rules.rules()) {
-            RuleTags tags = new RuleTags(
-                    attack,
-                    policy,
-                    rule.name(),
-                    rule.position(),
-                    rule.source(),
-                    rule.tagLists(),
-                    rule.ignoredTags(),
-                    rule.tags());
+            RuleTags tags = new RuleTags(attack, policy, rule, evidence);
             judge(tags, false, findings);
             if (!base.contains(rule.position().file())) {
                 checked.add(new CheckedRule(
@@ -74,7 +67,7 @@ public final class TagChecker {
             }
         }
         for (UnknownRuleOverride override : rules.unknownRules()) {
-            judgeUnknown(override, findings);
+            judgeUnknown(override, evidence, findings);
         }
         for (RulesProblem problem : rules.problems()) {
             Check check = switch (problem.kind()) {
@@ -88,10 +81,10 @@ public final class TagChecker {
             findings.removeIf(finding -> base.contains(finding.position().file()));
         }
         findings.sort(Finding.ORDER);
-        return new CheckReport(attack.catalog(), files, checked, findings);
+        return new CheckReport(attack.catalog(), files, checked, findings, evidence);
     }
 
-    private void judgeUnknown(UnknownRuleOverride override, List<Finding> findings) {
+    private void judgeUnknown(UnknownRuleOverride override, RulesEvidence evidence, List<Finding> findings) {
         String where = override.definedLater()
                 .map(later -> "it is defined later, at " + later + ": read that file first")
                 .orElse("name the files that define it in baseRules");
@@ -102,17 +95,13 @@ public final class TagChecker {
                         "No rule " + Text.quote(override.rule()) + " is defined before this override; " + where + ".",
                         List.of(),
                         Optional.empty());
-        judge(tagsOf(override, List.of(override.tags()), List.of()), true, findings);
+        judge(new RuleTags(attack, policy, override, evidence, List.of(override.tags()), List.of()), true, findings);
         Set<String> seen = new HashSet<>();
         for (Tag tag : override.tags().tags()) {
             if (seen.add(tag.text())) {
-                judge(tagsOf(override, List.of(), List.of(tag)), true, findings);
+                judge(new RuleTags(attack, policy, override, evidence, List.of(), List.of(tag)), true, findings);
             }
         }
-    }
-
-    private RuleTags tagsOf(UnknownRuleOverride override, List<TagList> lists, List<Tag> tags) {
-        return new RuleTags(attack, policy, override.rule(), override.position(), "", lists, List.of(), tags);
     }
 
     private void judge(RuleTags rule, boolean tagsOnly, List<Finding> findings) {

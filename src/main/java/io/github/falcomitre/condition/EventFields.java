@@ -1,5 +1,6 @@
 package io.github.falcomitre.condition;
 
+import io.github.falcomitre.falco.SourceNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +10,18 @@ import java.util.Map;
  * Which fields of an event source name what happened, and how such a name is written. Immutable.
  *
  * <p>A form is the fields' names with a blank or {@code /} between them: {@code ka.verb ka.target.resource}. Every event
- * has the first one; another that it lacks has the empty name.
+ * has the first one; another that it lacks has the empty name. Fields behind a {@code ?} tell events apart but are no part
+ * of their names.
  */
 public final class EventFields {
+    private static final String SEPARATORS = " /?";
     private static final String KUBERNETES = "ka.verb ka.target.resource/ka.target.subresource";
 
     /** Former names of fields, and what they are called today. */
     private static final Map<String, String> FORMER = Map.of("syscall.type", "evt.type");
 
     private static final EventFields STANDARD = new EventFields(Map.of(
-            "syscall", "evt.type",
+            "syscall", "evt.type?evt.is_open_read?evt.is_open_write",
             "k8s_audit*", KUBERNETES,
             "k8saudit*", KUBERNETES,
             "aws_cloudtrail", "ct.name",
@@ -60,10 +63,7 @@ public final class EventFields {
 
     /** The form; empty where the source is not known. */
     String form(String source) {
-        String form = forms.get(source);
-        for (int length = source.length(); form == null && length > 0; length--) {
-            form = forms.get(source.substring(0, length) + "*");
-        }
+        String form = SourceNames.find(forms, source);
         return form == null ? "" : form;
     }
 
@@ -71,7 +71,7 @@ public final class EventFields {
         List<String> fields = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= form.length(); i++) {
-            if (i == form.length() || form.charAt(i) == ' ' || form.charAt(i) == '/') {
+            if (i == form.length() || SEPARATORS.indexOf(form.charAt(i)) >= 0) {
                 if (start < i) {
                     fields.add(form.substring(start, i));
                 }
@@ -79,6 +79,12 @@ public final class EventFields {
             }
         }
         return List.copyOf(fields);
+    }
+
+    /** How many of the fields are written where events are named. */
+    static int written(String form) {
+        int hidden = form.indexOf('?');
+        return fieldsOf(hidden < 0 ? form : form.substring(0, hidden)).size();
     }
 
     /** What a field is called today. */

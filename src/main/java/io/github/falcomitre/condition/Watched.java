@@ -34,6 +34,21 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
         return boxes.size() == 1 && Region.isUnlimited(boxes.get(0));
     }
 
+    /** Whether its events can be named: in each box, some field of their names is one of some. */
+    public boolean isNamed() {
+        int written = EventFields.written(form);
+        for (List<NameSet> box : boxes) {
+            boolean isNamed = false;
+            for (int field = 0; field < written; field++) {
+                isNamed |= !box.get(field).others();
+            }
+            if (!isNamed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether it can match no event. */
     public boolean isNothing() {
         return boxes.isEmpty();
@@ -85,15 +100,17 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
      * alone, where nothing matches {@code nothing} alone.
      */
     public List<String> texts() {
-        if (isUnrestricted()) {
-            return List.of("unrestricted");
+        for (List<NameSet> box : boxes) {
+            if (Region.isUnlimited(box.subList(0, EventFields.written(form)))) {
+                return List.of("unrestricted");
+            }
         }
         if (isNothing()) {
             return List.of("nothing");
         }
         Set<String> texts = new TreeSet<>();
         for (List<NameSet> box : boxes) {
-            if (box.size() == 1 && box.get(0).others()) {
+            if (EventFields.written(form) == 1 && box.get(0).others()) {
                 for (String name : box.get(0).names()) {
                     texts.add("not " + name);
                 }
@@ -105,7 +122,7 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
     }
 
     private void addTexts(List<NameSet> box, Set<String> texts) {
-        int last = box.size() - 1;
+        int last = EventFields.written(form) - 1;
         while (last > 0 && box.get(last).isAll()) {
             last--;
         }
@@ -121,7 +138,7 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
             String separator = field == 0 ? "" : form.substring(end, start);
             end = start + fields.get(field).length();
             List<String> longer = new ArrayList<>();
-            for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && box.size() > 1)) {
+            for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && EventFields.written(form) > 1)) {
                 for (String text : begun) {
                     // An event without the field is written as one whose field is not looked at.
                     longer.add(name.isEmpty() ? text : text + separator + name);

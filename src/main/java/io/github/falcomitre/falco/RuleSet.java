@@ -25,6 +25,9 @@ public record RuleSet(
         Map<String, List<String>> lists,
         int withoutRules) {
 
+    /** Nothing. */
+    public static final RuleSet EMPTY = new RuleSet(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+
     public RuleSet {
         files = List.copyOf(files);
         rules = List.copyOf(rules);

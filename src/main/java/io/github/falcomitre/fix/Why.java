@@ -33,6 +33,7 @@ final class Why {
                         ? "no technique of the rule decides it: none has this tactic, or some have others as well"
                         : "several tactics are possible, and which is meant depends on what the rule is about";
             case PLATFORM_MISMATCH -> "the technique may be wrong, or the event source sees more than is configured";
+            case EVIDENCE_MISMATCH -> "the rule may watch a symptom, or its technique may be another";
             case DUPLICATE_TAG -> "it cannot be removed where it stands";
             case IGNORED_TAGS -> "the item has to become an override, which is more than a tag";
             case UNKNOWN_RULE -> "the files and their order are wrong, not the tags";

@@ -2,8 +2,8 @@ package io.github.falcomitre.maven;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckPolicy;
-import io.github.falcomitre.check.Platforms;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.evidence.Platforms;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

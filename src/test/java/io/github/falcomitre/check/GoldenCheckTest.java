@@ -135,7 +135,9 @@ class GoldenCheckTest {
                     + (example.contains("rule:") ? "" : "rule: Example, ")
                     + (example.contains("append") && example.contains("condition")
                             ? "condition: and proc.name = bash, "
-                            : example.contains("override") || example.contains("append: true")
+                            : example.contains("override")
+                                            || example.contains("append: true")
+                                            || example.contains("condition")
                                     ? ""
                                     : "condition: evt.type = open, ")
                     + example + "}";

@@ -1,5 +1,6 @@
-package io.github.falcomitre.check;
+package io.github.falcomitre.evidence;
 
+import io.github.falcomitre.falco.SourceNames;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public final class Platforms {
             "iOS",
             "macOS");
 
-    static final Platforms STANDARD = new Platforms(Map.ofEntries(
+    private static final Platforms STANDARD = new Platforms(Map.ofEntries(
             Map.entry("syscall", Set.of("Linux", "Containers", "IaaS")),
             Map.entry("k8s_audit*", Set.of("Containers", "IaaS")),
             Map.entry("k8saudit*", Set.of("Containers", "IaaS")),
@@ -66,7 +67,18 @@ public final class Platforms {
         this.seen = seen;
     }
 
-    Platforms with(String source, Set<String> platforms) {
+    /** What Falco's own event sources see. */
+    public static Platforms standard() {
+        return STANDARD;
+    }
+
+    /**
+     * These with other platforms for an event source.
+     *
+     * @param source the source's name; with {@code *} at its end every source that begins so
+     * @param platforms ATT&amp;CK's names, of any release
+     */
+    public Platforms with(String source, Set<String> platforms) {
         Map<String, Set<String>> changed = new HashMap<>(seen);
         changed.put(source, fold(platforms));
         return new Platforms(changed);
@@ -74,11 +86,7 @@ public final class Platforms {
 
     /** The platforms that a source sees; empty where that is not known. */
     public Optional<Set<String>> of(String source) {
-        Set<String> exact = seen.get(source);
-        for (int length = source.length(); exact == null && length > 0; length--) {
-            exact = seen.get(source.substring(0, length) + "*");
-        }
-        return Optional.ofNullable(exact);
+        return Optional.ofNullable(SourceNames.find(seen, source));
     }
 
     /** The event sources whose platforms are known, sorted; a name with {@code *} at its end stands for all that begin so. */

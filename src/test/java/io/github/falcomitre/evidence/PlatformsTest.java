@@ -1,4 +1,4 @@
-package io.github.falcomitre.check;
+package io.github.falcomitre.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,15 +59,13 @@ class PlatformsTest {
         "'', false"
     })
     void sources_are_known_by_name_or_beginning(String source, boolean known) {
-        assertThat(CheckPolicy.standard().platforms().of(source).isPresent()).isEqualTo(known);
+        assertThat(Platforms.standard().of(source).isPresent()).isEqualTo(known);
     }
 
     @Test
     void what_is_configured_for_one_source_is_laid_over_its_family() {
-        Platforms platforms = CheckPolicy.standard()
-                .withPlatforms("k8s_audit_eks", Set.of("AWS"))
-                .withPlatforms("my_*", Set.of("SaaS"))
-                .platforms();
+        Platforms platforms =
+                Platforms.standard().with("k8s_audit_eks", Set.of("AWS")).with("my_*", Set.of("SaaS"));
         assertThat(platforms.of("k8s_audit_eks")).contains(Set.of("IaaS"));
         assertThat(platforms.of("k8s_audit")).contains(Set.of("Containers", "IaaS"));
         assertThat(platforms.of("my_plugin")).contains(Set.of("SaaS"));

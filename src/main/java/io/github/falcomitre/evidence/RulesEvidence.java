@@ -1,0 +1,93 @@
+package io.github.falcomitre.evidence;
+
+import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.AttackEvidence;
+import io.github.falcomitre.attack.DataComponent;
+import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.attack.TechniqueEvidence;
+import io.github.falcomitre.condition.Conditions;
+import io.github.falcomitre.condition.Watched;
+import io.github.falcomitre.falco.Rule;
+import io.github.falcomitre.falco.RuleSet;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules watch, and what reveals their techniques. Nothing of it is read before it is asked for. Thread-safe.
+ */
+public final class RulesEvidence {
+
+    private final AttackCatalog catalog;
+    private final RuleSet rules;
+    private final Platforms platforms;
+    private final Bridge bridge;
+    private final Map<Rule, RuleEvidence> known = new IdentityHashMap<>();
+    private @Nullable Conditions conditions;
+
+    /**
+     * The evidence of rules.
+     *
+     * @param rules with the macros and lists of their conditions
+     * @param platforms what event sources see
+     * @param bridge what their events tell
+     */
+    public RulesEvidence(AttackCatalog catalog, RuleSet rules, Platforms platforms, Bridge bridge) {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.platforms = platforms;
+        this.bridge = bridge;
+    }
+
+    /** What ATT&amp;CK says of techniques, and which release it is that says so. */
+    public AttackEvidence attack() {
+        return catalog.evidence();
+    }
+
+    /** What event sources see. */
+    public Platforms platforms() {
+        return platforms;
+    }
+
+    /** What the events of sources tell. */
+    public Bridge bridge() {
+        return bridge;
+    }
+
+    /**
+     * The evidence of one of the rules.
+     *
+     * @param techniques its active ones
+     */
+    public synchronized RuleEvidence of(Rule rule, List<Technique> techniques) {
+        RuleEvidence evidence = known.get(rule);
+        if (evidence == null) {
+            evidence = find(rule, techniques);
+            known.put(rule, evidence);
+        }
+        return evidence;
+    }
+
+    private RuleEvidence find(Rule rule, List<Technique> techniques) {
+        if (conditions == null) {
+            conditions = Conditions.of(rules, bridge.fields());
+        }
+        Watched watched = conditions.watched(rule);
+        Set<String> components = watched.isNamed() ? bridge.dataComponents(rule.source(), watched) : Set.of();
+        Set<String> seen = platforms.of(rule.source()).orElse(Set.of());
+        List<TechniqueMatch> matches = new ArrayList<>(techniques.size());
+        for (Technique technique : techniques) {
+            TechniqueEvidence evidence = attack().technique(technique.id()).orElse(null);
+            if (evidence != null) {
+                List<DataComponent> named = seen.isEmpty() ? evidence.dataComponents() : evidence.dataComponents(seen);
+                List<DataComponent> shared = new ArrayList<>(named);
+                shared.removeIf(component -> !components.contains(component.name()));
+                matches.add(new TechniqueMatch(technique, evidence, named, shared));
+            }
+        }
+        return new RuleEvidence(watched, components, matches);
+    }
+}
