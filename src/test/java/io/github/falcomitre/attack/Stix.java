@@ -43,13 +43,7 @@ public final class Stix {
     }
 
     public static String matrix(String name, String more, String... tactics) {
-        StringBuilder refs = new StringBuilder();
-        for (String tactic : tactics) {
-            refs.append(refs.length() > 0 ? "," : "")
-                    .append("'x-mitre-tactic--")
-                    .append(tactic)
-                    .append("'");
-        }
+        String refs = list("x-mitre-tactic--", tactics);
         return "{'type':'x-mitre-matrix','id':'x-mitre-matrix--" + name + "','name':'" + name + "','tactic_refs':["
                 + refs + "]" + more + "}";
     }
@@ -68,6 +62,69 @@ public final class Stix {
                 + "','source_ref':'attack-pattern--" + from + "','target_ref':'attack-pattern--" + to + "'}";
     }
 
+    /** An active object with the STIX id {@code <type>--<id>} and the ATT&amp;CK id that is given. */
+    public static String object(String type, String id, String more) {
+        return "{'type':'" + type + "','id':'" + type + "--" + id + "','name':'Name of " + id
+                + "','external_references':[{'source_name':'mitre-attack','external_id':'" + id + "'}]" + more + "}";
+    }
+
+    /** @param analytics ids of {@link #analytic} */
+    public static String strategy(String id, String... analytics) {
+        return object(
+                "x-mitre-detection-strategy",
+                id,
+                ",'x_mitre_analytic_refs':[" + list("x-mitre-analytic--", analytics) + "]");
+    }
+
+    /** @param logSources id of a {@link #component}, name and channel in turn */
+    public static String analytic(String id, String platform, String... logSources) {
+        StringBuilder logs = new StringBuilder();
+        for (int i = 0; i < logSources.length; i += 3) {
+            logs.append(i > 0 ? "," : "")
+                    .append("{'x_mitre_data_component_ref':'x-mitre-data-component--")
+                    .append(logSources[i])
+                    .append("','name':'")
+                    .append(logSources[i + 1])
+                    .append("','channel':'")
+                    .append(logSources[i + 2])
+                    .append("'}");
+        }
+        return object(
+                "x-mitre-analytic",
+                id,
+                ",'x_mitre_platforms':['" + platform + "'],'x_mitre_log_source_references':[" + logs + "]");
+    }
+
+    public static String component(String id, String more) {
+        return object("x-mitre-data-component", id, more);
+    }
+
+    public static String detects(String strategy, String technique) {
+        return between("detects", "x-mitre-detection-strategy--" + strategy, "attack-pattern--" + technique, "");
+    }
+
+    /** @param user the whole STIX id */
+    public static String uses(String user, String technique) {
+        return between("uses", user, "attack-pattern--" + technique, "");
+    }
+
+    /** A relationship between two objects, by their STIX ids. */
+    public static String between(String type, String from, String to, String more) {
+        return "{'type':'relationship','id':'relationship--" + type + from + to + "','relationship_type':'" + type
+                + "','source_ref':'" + from + "','target_ref':'" + to + "'" + more + "}";
+    }
+
+    private static String list(String prefix, String... items) {
+        StringBuilder list = new StringBuilder();
+        for (String item : items) {
+            list.append(list.length() > 0 ? ",'" : "'")
+                    .append(prefix)
+                    .append(item)
+                    .append('\'');
+        }
+        return list.toString();
+    }
+
     public static String json(String text) {
         return text.replace('\'', '"');
     }
@@ -78,6 +135,14 @@ public final class Stix {
 
     static StixBundle read(byte[] bundle) throws AttackDataException {
         return StixBundleReader.read(new ByteArrayInputStream(bundle), "test.json");
+    }
+
+    static StixBundle readWithEvidence(byte[] bundle) throws AttackDataException {
+        return StixBundleReader.readWithEvidence(new ByteArrayInputStream(bundle), "test.json");
+    }
+
+    static StixBundle readWithEvidence(String bundle) throws AttackDataException {
+        return readWithEvidence(bundle.getBytes(StandardCharsets.UTF_8));
     }
 
     static AttackCatalog catalog(Domain domain, String bundle) throws AttackDataException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Whatever the bytes of a bundle are, it is read, or refused with one sentence; what was read is the same when it is
- * written and read again, as a bundle and as facts.
+ * written and read again, as a bundle, as facts and as evidence.
  */
 class StixBundleReaderFuzzTest {
 
@@ -32,6 +32,33 @@ class StixBundleReaderFuzzTest {
         assertThat(Stix.read(written.toByteArray())).isEqualTo(bundle);
         for (Domain domain : Domain.values()) {
             catalog(bundle, domain);
+        }
+        evidence(bytes);
+    }
+
+    private static void evidence(byte[] bytes) throws IOException {
+        StixBundle bundle = Stix.readWithEvidence(bytes);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        StixBundleWriter.write(bundle, written);
+        StixBundle again = Stix.readWithEvidence(written.toByteArray());
+        assertThat(again).isEqualTo(bundle);
+        for (Domain domain : Domain.values()) {
+            try {
+                AttackCatalog catalog = AttackCatalog.of(bundle, domain, Provenance.UNKNOWN, "test.json", "abc");
+                List<TechniqueEvidence> own = catalog.ownEvidence().stream()
+                        .flatMap(evidence -> evidence.techniques().stream())
+                        .toList();
+                List<TechniqueEvidence> read =
+                        EvidenceReader.read(
+                                        EvidenceWriter.write(catalog),
+                                        catalog.provenance().release())
+                                .stream()
+                                .flatMap(evidence -> evidence.techniques().stream())
+                                .toList();
+                assertThat(read).isEqualTo(own);
+            } catch (AttackDataException e) {
+                Sentence.check(e.getMessage());
+            }
         }
     }
 

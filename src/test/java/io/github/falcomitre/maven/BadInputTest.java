@@ -243,7 +243,7 @@ class BadInputTest {
                 .hasMessage("ATT&CK release 99.0 of enterprise-attack is not in the plugin, and"
                         + " https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/enterprise-attack/"
                         + "enterprise-attack-99.0.json is not in the cache "
-                        + base.resolve("cache").resolve("1")
+                        + base.resolve("cache").resolve("2")
                         + ", and Maven works offline: run \"mvn verify -Dfalco-mitre.attackVersion=99.0\" once without"
                         + " -o");
     }

@@ -110,7 +110,7 @@ class ReleaseSourceTest {
         assertThatThrownBy(() -> source("98.0", Domain.ENTERPRISE).load())
                 .isInstanceOf(AttackDataException.class)
                 .hasMessageContaining("says that its release is 18.1, expected was 98.0");
-        assertThat(directory.resolve("cache/1")).isEmptyDirectory();
+        assertThat(directory.resolve("cache/2")).isEmptyDirectory();
     }
 
     @Test

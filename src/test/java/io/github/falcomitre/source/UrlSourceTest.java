@@ -72,8 +72,13 @@ class UrlSourceTest {
     }
 
     private Path entry() throws IOException {
-        try (Stream<Path> files = Files.list(cache.resolve("1"))) {
-            List<Path> entries = files.toList();
+        return entry(false);
+    }
+
+    private Path entry(boolean evidence) throws IOException {
+        try (Stream<Path> files = Files.list(cache.resolve("2"))) {
+            List<Path> entries = files.filter(file -> file.toString().endsWith(".evidence.tsv") == evidence)
+                    .toList();
             assertThat(entries).hasSize(1);
             return entries.get(0);
         }
@@ -106,7 +111,7 @@ class UrlSourceTest {
         offline();
         assertThatThrownBy(() -> source().load())
                 .isInstanceOf(AttackDataException.class)
-                .hasMessage(ADDRESS + " is not in the cache " + cache.resolve("1")
+                .hasMessage(ADDRESS + " is not in the cache " + cache.resolve("2")
                         + ", and Maven works offline: go online");
     }
 
@@ -116,7 +121,7 @@ class UrlSourceTest {
         assertThatThrownBy(() -> source().load())
                 .isInstanceOf(AttackDataException.class)
                 .hasMessageStartingWith(ADDRESS + " is an HTML or XML page, not JSON");
-        assertThat(cache.resolve("1")).isEmptyDirectory();
+        assertThat(cache.resolve("2")).isEmptyDirectory();
     }
 
     @Test
@@ -148,7 +153,7 @@ class UrlSourceTest {
             assertThatThrownBy(() -> source().withSha256("0".repeat(64)).load())
                     .isInstanceOf(AttackDataException.class)
                     .hasMessageContainingAll(ADDRESS + " has the SHA-256 " + Sha256.of(body, 0), "expected was 000");
-            assertThat(cache.resolve("1")).isEmptyDirectory();
+            assertThat(cache.resolve("2")).isEmptyDirectory();
         }
 
         @Test
@@ -222,12 +227,13 @@ class UrlSourceTest {
         void misplaced() throws IOException {
             source().load();
             Path first = entry();
+            Path firstEvidence = entry(true);
             UrlSource other =
                     new UrlSource(Address.of(ADDRESS + ".gz"), ENTERPRISE, transport, new BundleCache(cache, log));
             other.load();
-            try (Stream<Path> files = Files.list(cache.resolve("1"))) {
+            try (Stream<Path> files = Files.list(cache.resolve("2"))) {
                 for (Path file : files.toList()) {
-                    if (!file.equals(first)) {
+                    if (!file.equals(first) && !file.toString().endsWith(".evidence.tsv")) {
                         Files.copy(first, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
@@ -249,7 +255,7 @@ class UrlSourceTest {
             assertThat(log.lines)
                     .filteredOn(line -> line.startsWith("WARN"))
                     .allSatisfy(line -> assertThat(line)
-                            .startsWith("WARN The cache " + cache.resolve("1") + " cannot be written (")
+                            .startsWith("WARN The cache " + cache.resolve("2") + " cannot be written (")
                             .endsWith("set cacheDirectory to a directory that can be written."))
                     .isNotEmpty();
             assertThat(cache).hasContent("a file");
@@ -265,7 +271,7 @@ class UrlSourceTest {
         }
 
         private Path touch(String name, Duration age) throws IOException {
-            Path file = Files.createDirectories(cache.resolve("1")).resolve(name);
+            Path file = Files.createDirectories(cache.resolve("2")).resolve(name);
             Files.writeString(file, "half");
             return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
         }
