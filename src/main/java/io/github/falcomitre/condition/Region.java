@@ -46,10 +46,6 @@ final class Region {
         return all;
     }
 
-    private Region roughly() {
-        return rough ? this : new Region(boxes, true);
-    }
-
     /** What is in any of them. */
     static Region union(List<Region> regions) {
         if (regions.size() == 1) {
@@ -89,14 +85,19 @@ final class Region {
         }
         Region all = several.get(0);
         for (int i = 1; i < several.size(); i++) {
-            all = all.and(several.get(i));
+            List<List<NameSet>> both = merged(common(all, several.get(i)));
+            if (both.size() > MAX_BOXES) {
+                // Without the rest it is too large, but not as large as it would be as one box.
+                return new Region(all.boxes, true);
+            }
+            all = new Region(both, all.rough || several.get(i).rough);
         }
         return all;
     }
 
-    private Region and(Region other) {
+    private static List<List<NameSet>> common(Region one, Region other) {
         List<List<NameSet>> both = new ArrayList<>();
-        for (List<NameSet> box : boxes) {
+        for (List<NameSet> box : one.boxes) {
             for (List<NameSet> otherBox : other.boxes) {
                 List<NameSet> common = intersectionOfBoxes(List.of(box, otherBox));
                 if (!isEmpty(common)) {
@@ -104,9 +105,7 @@ final class Region {
                 }
             }
         }
-        List<List<NameSet>> merged = merged(both);
-        // Without the other one it is too large, but not as large as it would be as one box.
-        return merged.size() > MAX_BOXES ? roughly() : new Region(merged, rough || other.rough);
+        return both;
     }
 
     private static Region simple(List<List<NameSet>> boxes, boolean rough) {

@@ -141,7 +141,8 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
             for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && EventFields.written(form) > 1)) {
                 for (String text : begun) {
                     // An event without the field is written as one whose field is not looked at.
-                    longer.add(name.isEmpty() ? text : text + separator + name);
+                    boolean isLacking = name.isEmpty() && field > 0;
+                    longer.add(isLacking ? text : text + separator + (name.isEmpty() ? "''" : name));
                 }
             }
             begun = longer;

@@ -67,6 +67,7 @@ class ConditionsTest {
                 "syscall.type = open                       | open",
                 "evt.type in ()                            | nothing",
                 "not evt.type in ()                        | unrestricted",
+                "evt.type in ('', open)                    | '', open",
                 // What restricts nothing, whether it is negated or not.
                 "proc.name = x                             | unrestricted",
                 "not proc.name = x                         | unrestricted",

@@ -57,9 +57,9 @@ class HostileConditionsTest {
     }
 
     @Test
-    void a_hundred_thousand_names_and_terms() {
+    void tens_of_thousands_of_names_and_terms() {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             names.add("e" + i);
         }
         lists.put("many", names);
@@ -67,9 +67,9 @@ class HostileConditionsTest {
         String or = "evt.type = " + String.join(" or evt.type = ", names);
         String and = "evt.type != " + String.join(" and evt.type != ", names);
 
-        assertThat(watched(in).first().names()).hasSize(100_000);
-        assertThat(watched(or).first().names()).hasSize(100_000);
-        assertThat(watched(and).first().names()).hasSize(100_000);
+        assertThat(watched(in).first().names()).hasSize(30_000);
+        assertThat(watched(or).first().names()).hasSize(30_000);
+        assertThat(watched(and).first().names()).hasSize(30_000);
         assertThat(watched("not (" + or + ") and not (" + and + ") and evt.type in (many)")
                         .isNothing())
                 .isTrue();
@@ -97,19 +97,19 @@ class HostileConditionsTest {
     void a_ladder_of_macros_and_one_of_lists() {
         macros.put("m0", "evt.type = open");
         lists.put("l0", List.of("open"));
-        for (int i = 1; i < 100_000; i++) {
+        for (int i = 1; i < 20_000; i++) {
             macros.put("m" + i, "m" + (i - 1) + " and not (not m" + (i - 1) + " or not m" + (i - 1) + ")");
             lists.put("l" + i, List.of("l" + (i - 1), "l" + (i - 1)));
         }
 
-        assertThat(watched("m99999").texts()).containsExactly("open");
-        assertThat(watched("evt.type in (l99999)").texts()).containsExactly("open");
+        assertThat(watched("m19999").texts()).containsExactly("open");
+        assertThat(watched("evt.type in (l19999)").texts()).containsExactly("open");
     }
 
     @Test
     void a_ladder_that_begins_at_its_top_and_never_ends() {
-        for (int i = 0; i < 100_000; i++) {
-            macros.put("m" + i, "m" + (i + 1) % 100_000 + " and missing" + i);
+        for (int i = 0; i < 20_000; i++) {
+            macros.put("m" + i, "m" + (i + 1) % 20_000 + " and missing" + i);
         }
 
         Watched watched = watched("m5 or m6");
@@ -120,15 +120,18 @@ class HostileConditionsTest {
 
     @Test
     void many_boxes_after_many_boxes() {
-        List<String> terms = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            terms.add("(ka.verb=v" + i + " or ka.target.resource=r" + i + " or ka.target.subresource=s" + i + ")");
+        List<String> others = new ArrayList<>();
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            others.add("(ka.verb!=v" + i + " or ka.target.resource!=r" + i + " or ka.target.subresource!=s" + i + ")");
+            pairs.add("(ka.verb=v" + i + " and ka.target.resource=r" + i + " and ka.target.subresource!=s" + i + ")");
         }
-        Rule and = rule("k8s_audit", String.join(" and ", terms));
-        Rule or = rule("k8s_audit", String.join(" or ", terms).replace(" or ka.target.r", " and ka.target.r"));
+        Rule and = rule("k8s_audit", String.join(" and ", others));
+        Rule or = rule("k8s_audit", String.join(" or ", pairs));
         Conditions conditions = Conditions.of(rules(), EventFields.standard());
 
         assertThat(conditions.watched(and).boxes()).hasSizeLessThanOrEqualTo(64);
+        assertThat(conditions.watched(and).canMatch(List.of("v1", "r2", "s3"))).isTrue();
         assertThat(conditions.watched(and).notes()).hasSize(1);
         assertThat(conditions.watched(or).boxes()).hasSizeLessThanOrEqualTo(64);
         assertThat(conditions.watched(or).notes()).hasSize(1);
