@@ -157,8 +157,15 @@ public final class Bridge {
             try {
                 if (columns.length == 3 && columns[1].equals("fields")) {
                     known = known.with(columns[0], columns[2]);
-                } else {
-                    all.computeIfAbsent(columns[0], none -> new ArrayList<>()).add(line(known, columns));
+                    continue;
+                }
+                for (String source : columns[0].split(",", -1)) {
+                    List<Line> lines = all.get(source);
+                    if (lines == null) {
+                        lines = new ArrayList<>();
+                        all.put(source, lines);
+                    }
+                    lines.add(line(known, source, columns));
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
@@ -167,16 +174,16 @@ public final class Bridge {
         return new Table(known, all);
     }
 
-    private static Line line(EventFields fields, String[] columns) {
+    private static Line line(EventFields fields, String source, String[] columns) {
         if (columns.length != 5) {
             throw new IllegalArgumentException("expected are five columns with tabs between (event source, events, data"
                     + " component, log sources, reason), or three that name the fields of a source (event source,"
                     + " fields, form), found " + columns.length);
         }
-        List<String> known = fields.of(columns[0]);
+        List<String> known = fields.of(source);
         if (known.isEmpty()) {
-            throw new IllegalArgumentException("the fields of the event source " + columns[0]
-                    + " are not known; write before it a line of the three columns " + columns[0]
+            throw new IllegalArgumentException("the fields of the event source " + source
+                    + " are not known; write before it a line of the three columns " + source
                     + ", fields, and the fields that name its events");
         }
         List<NameSet> names = new ArrayList<>(Collections.nCopies(known.size(), NameSet.ALL));
@@ -190,7 +197,7 @@ public final class Bridge {
             names.set(field, NameSet.of(Set.of(event.substring(equals + 1).split("\\|", -1))));
         }
         return new Line(
-                columns[0],
+                source,
                 columns[1],
                 names,
                 columns[2],

@@ -49,6 +49,7 @@ public sealed interface Entry {
      * @param seenBy the event sources of Falco that can see it, sorted; empty for all that is not active
      * @param unseenBy those that cannot; both are empty as well where its platforms do not tell
      * @param subTechniques the active ones, by id
+     * @param detection what reveals it; empty where no release says so of a technique that is still the same
      */
     record TechniqueEntry(
             Technique technique,
@@ -58,7 +59,8 @@ public sealed interface Entry {
             List<Technique> replacements,
             List<String> seenBy,
             List<String> unseenBy,
-            List<Technique> subTechniques)
+            List<Technique> subTechniques,
+            Optional<Detection> detection)
             implements Entry {
         public TechniqueEntry {
             periods = List.copyOf(periods);
@@ -77,7 +79,7 @@ public sealed interface Entry {
         @Override
         public TechniqueEntry with(Standing standing) {
             return new TechniqueEntry(
-                    technique, standing, periods, parent, replacements, seenBy, unseenBy, subTechniques);
+                    technique, standing, periods, parent, replacements, seenBy, unseenBy, subTechniques, detection);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.github.falcomitre.attack.TacticHistory;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueHistory;
 import io.github.falcomitre.check.Text;
+import io.github.falcomitre.evidence.Bridge;
 import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.explain.Entry.Standing;
 import io.github.falcomitre.explain.Entry.TacticEntry;
@@ -38,14 +39,23 @@ public final class Explainer {
 
     private final AttackCatalog catalog;
     private final Platforms platforms;
+    private final Bridge bridge;
+    private final Detections detections;
     private final AttackNames names;
     private final TagReader reader;
     private final Nearest nearest;
 
-    /** @param platforms what the event sources of Falco can see */
-    public Explainer(AttackCatalog catalog, Platforms platforms) {
+    /**
+     * An explainer by a catalog.
+     *
+     * @param platforms what the event sources of Falco can see
+     * @param bridge what their events tell
+     */
+    public Explainer(AttackCatalog catalog, Platforms platforms, Bridge bridge) {
         this.catalog = catalog;
         this.platforms = platforms;
+        this.bridge = bridge;
+        this.detections = new Detections(platforms, bridge);
         this.names = new AttackNames(catalog);
         this.reader = new TagReader(catalog, names);
         this.nearest = new Nearest(catalog, names, reader);
@@ -247,7 +257,8 @@ public final class Explainer {
                 unseenBy,
                 facts.subTechniques(technique).stream()
                         .filter(Technique::isActive)
-                        .toList());
+                        .toList(),
+                detections.of(technique, facts.evidence()));
     }
 
     private static List<Technique> replacements(Technique technique, AttackCatalog facts) {
@@ -298,7 +309,7 @@ public final class Explainer {
             if (!own.contains(domain)) {
                 EmbeddedFacts facts = EmbeddedFacts.shared();
                 AttackRelease newest = facts.release(domain, "latest").orElseThrow();
-                Explainer other = new Explainer(facts.catalog(domain, newest), platforms);
+                Explainer other = new Explainer(facts.catalog(domain, newest), platforms, bridge);
                 for (Entry entry : question.ask(other)) {
                     String why = entry.standing().missing().map(", "::concat).orElse("");
                     Standing standing =

@@ -3,6 +3,8 @@ package io.github.falcomitre.explain;
 import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.attack.TechniqueEvidence;
+import io.github.falcomitre.attack.Use;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.explain.Entry.TacticEntry;
 import io.github.falcomitre.explain.Entry.TechniqueEntry;
@@ -22,6 +24,9 @@ public final class ExplanationText {
     private static final int WIDTH = 90;
     private static final int LABEL = 16;
     private static final int LONGEST_QUOTE = 60;
+
+    /** How many log sources of one kind of data are named. */
+    private static final int LOGS = 4;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -107,6 +112,9 @@ public final class ExplanationText {
         }
         periods(entry.periods(), "in ");
         labelled("page", entry.url());
+        if (alone && technique.isActive()) {
+            entry.detection().ifPresent(this::detection);
+        }
         if (alone) {
             table(
                     "sub-techniques",
@@ -122,6 +130,54 @@ public final class ExplanationText {
         }
         labelled("seen by", String.join(", ", entry.seenBy()));
         labelled("not seen by", String.join(", ", entry.unseenBy()));
+    }
+
+    private void detection(Detection detection) {
+        TechniqueEvidence evidence = detection.evidence();
+        Use use = evidence.use();
+        if (use.total() > 0) {
+            labelled(
+                    "used by",
+                    Text.count(use.groups(), "group") + ", " + Text.count(use.campaigns(), "campaign") + " and "
+                            + use.software() + (use.software() == 1 ? " piece" : " pieces") + " of software");
+        }
+        String says = "says ATT&CK " + evidence.release()
+                + (evidence.isInherited() ? " of " + evidence.from() : "")
+                + (detection.platforms().isEmpty() ? "" : " for " + Text.list(detection.platforms(), " and "));
+        String label = "revealed by";
+        for (Detection.Data data : detection.data()) {
+            labelled(
+                    label,
+                    2 + LABEL + 2,
+                    data.component().name()
+                            + (data.logs().isEmpty() ? "" : " (" + logs(data.logs()) + ")")
+                            + (data.watches().isEmpty()
+                                    ? ", which no event of Falco tells"
+                                    : ", which a rule can watch:"));
+            label = "";
+            String source = "";
+            for (Detection.Watch watch : data.watches()) {
+                String before = watch.source().equals(source) ? "" : watch.source();
+                source = watch.source();
+                wrap(
+                        " ".repeat(2 + LABEL + 2) + (before.isEmpty() ? "or " : before + ": "),
+                        2 + LABEL + 4,
+                        watch.condition());
+            }
+        }
+        if (detection.data().isEmpty()) {
+            says = detection.elsewhere().isEmpty()
+                    ? "nothing that ATT&CK " + evidence.release() + " names"
+                    : "what ATT&CK " + evidence.release() + " names for " + Text.list(detection.elsewhere(), " and ")
+                            + " only";
+        }
+        labelled(label, says);
+    }
+
+    private static String logs(List<String> logs) {
+        return logs.size() <= LOGS
+                ? String.join(", ", logs)
+                : String.join(", ", logs.subList(0, LOGS)) + " and " + (logs.size() - LOGS) + " more";
     }
 
     private void print(TacticEntry entry, boolean alone) {

@@ -48,7 +48,7 @@ public final class ExplainMojo extends AttackParameters {
 
         new Console(getLog()).provenance(catalog.provenance());
         catalogs.contradiction(catalog.provenance()).ifPresent(warning -> getLog().warn(Console.escape(warning)));
-        Explainer explainer = new Explainer(catalog, policy.platforms());
+        Explainer explainer = new Explainer(catalog, policy.platforms(), policy.bridge());
         List<Explanation> unknown = new ArrayList<>();
         for (String question : questions) {
             Explanation explanation = explainer.explain(question);

@@ -1,16 +1,20 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.SuppressedBy;
+import io.github.falcomitre.evidence.RuleEvidence;
+import io.github.falcomitre.evidence.TechniqueMatch;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 
 /** The whole report as JSON, for other programs. What is absent is written as {@code null}, but for {@code suppressedBy}. */
 final class JsonReport implements ReportWriter {
@@ -34,7 +38,7 @@ final class JsonReport implements ReportWriter {
         json.endArray();
         json.beginArray("rules");
         for (CheckedRule rule : report.rules()) {
-            rule(json, rule);
+            rule(json, rule, report.evidenceOf(rule));
         }
         json.endArray();
         json.beginArray("findings");
@@ -57,7 +61,7 @@ final class JsonReport implements ReportWriter {
         json.endObject();
     }
 
-    private static void rule(Json json, CheckedRule checked) throws IOException {
+    private static void rule(Json json, CheckedRule checked, RuleEvidence evidence) throws IOException {
         SourcePosition position = checked.rule().position();
         json.beginObject();
         json.text("name", checked.rule().name());
@@ -80,7 +84,26 @@ final class JsonReport implements ReportWriter {
             json.text(technique.id());
         }
         json.endArray();
+        json.texts("watches", evidence.watched().texts());
+        json.beginArray("evidence");
+        for (TechniqueMatch match : evidence.techniques()) {
+            json.beginObject();
+            json.text("technique", match.technique().id());
+            json.text("release", match.evidence().release());
+            names(json, "dataComponents", match.named());
+            names(json, "shared", match.shared());
+            json.endObject();
+        }
+        json.endArray();
         json.endObject();
+    }
+
+    private static void names(Json json, String member, List<DataComponent> components) throws IOException {
+        json.beginArray(member);
+        for (DataComponent component : components) {
+            json.text(component.name());
+        }
+        json.endArray();
     }
 
     private static void finding(Json json, Finding finding) throws IOException {

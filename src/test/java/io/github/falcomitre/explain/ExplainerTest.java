@@ -10,7 +10,8 @@ import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueHistory;
-import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.evidence.Bridge;
+import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.explain.Entry.TechniqueEntry;
 import java.util.EnumSet;
 import java.util.List;
@@ -133,7 +134,7 @@ class ExplainerTest {
                 Set.of(technique, end, old, lost),
                 Map.of(),
                 Map.of("T9003", "T9002", "T9004", "T9004"));
-        Explainer explainer = new Explainer(catalog, CheckPolicy.standard().platforms());
+        Explainer explainer = new Explainer(catalog, Platforms.standard(), Bridge.standard());
         assertThat(ExplanationText.lines(explainer.explain("T9001")))
                 .containsExactly(
                         "T9001  In-house\\u001b[31m Prank",

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
-import io.github.falcomitre.check.CheckPolicy;
+import io.github.falcomitre.evidence.Bridge;
+import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class GoldenExplainTest {
                                         .toList(),
                                 release)
                         .load();
-                return new Explainer(catalog, CheckPolicy.standard().platforms());
+                return new Explainer(catalog, Platforms.standard(), Bridge.standard());
             } catch (AttackDataException e) {
                 throw new AssertionError(e);
             }
