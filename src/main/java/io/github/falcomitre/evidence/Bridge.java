@@ -68,12 +68,18 @@ public final class Bridge {
             return false;
         }
 
-        /** The events as a part of a condition, such as {@code evt.type in (execve, execveat)}. */
+        /**
+         * The events as a part of a condition, such as {@code evt.type in (execve, execveat)}; without what has to be
+         * false, which only tells the events from those of other lines.
+         */
         public String condition() {
             StringBuilder condition = new StringBuilder();
             for (String event : events.split(" ", -1)) {
                 int equals = event.indexOf('=');
                 String field = event.substring(0, equals);
+                if (event.endsWith("=false")) {
+                    continue;
+                }
                 String[] values = event.substring(equals + 1).split("\\|", -1);
                 condition.append(condition.isEmpty() ? "" : " and ");
                 if (values[0].isEmpty()) {

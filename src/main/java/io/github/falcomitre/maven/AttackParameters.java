@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,4 +26,15 @@ abstract class AttackParameters extends SourceParameters {
      */
     @Parameter(property = "falco-mitre.platforms")
     List<String> platformOverrides = new ArrayList<>();
+
+    /**
+     * A file with more lines for the table from what event sources tell to ATT&amp;CK's data components, which goes before
+     * that of the plugin: for sources of one's own. A line has columns with tabs between; first one that names the fields
+     * of the source, {@code my_source}, {@code fields}, {@code my.action}; then for each kind of data the source,
+     * {@code my.action=login|logout}, {@code User Account Authentication}, ATT&amp;CK's log sources, and a reason. Example:
+     * {@code -Dfalco-mitre.bridgeFile=falco-mitre-bridge.tsv}.
+     */
+    @Parameter(property = "falco-mitre.bridgeFile")
+    @Nullable
+    File bridgeFile;
 }

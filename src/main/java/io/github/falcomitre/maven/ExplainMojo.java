@@ -7,7 +7,6 @@ import io.github.falcomitre.explain.Explanation;
 import io.github.falcomitre.explain.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -41,7 +40,7 @@ public final class ExplainMojo extends AttackParameters {
             throw new MojoFailureException("The parameter tag is not set, but must be what to explain, such as"
                     + " -Dfalco-mitre.tag=T1611 or -Dfalco-mitre.tag=\"escape to host\".");
         }
-        CheckPolicy policy = Policies.of(Map.of(), Values.pairs("platforms", platforms, platformOverrides));
+        CheckPolicy policy = Policies.of(this);
         Catalogs catalogs = Catalogs.of(this);
         AttackCatalog catalog =
                 catalogs.load(OnceABuild.of(session.getRepositorySession().getData()));

@@ -3,12 +3,18 @@ package io.github.falcomitre.maven;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.Severity;
+import io.github.falcomitre.evidence.Bridge;
 import io.github.falcomitre.evidence.Platforms;
+import io.github.falcomitre.file.AtomicFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Reads the parameters that say how strictly rules are judged. */
@@ -17,10 +23,39 @@ final class Policies {
     private Policies() {}
 
     /** What the parameters say. */
-    static CheckPolicy of(AnalysisParameters parameters) throws MojoFailureException {
-        return of(
-                Values.pairs("severities", parameters.severities, parameters.severityOverrides),
-                Values.pairs("platforms", parameters.platforms, parameters.platformOverrides));
+    static CheckPolicy of(AnalysisParameters parameters) throws MojoFailureException, MojoExecutionException {
+        return of(parameters, Values.pairs("severities", parameters.severities, parameters.severityOverrides));
+    }
+
+    /** What the parameters say, with every check at its default severity. */
+    static CheckPolicy of(AttackParameters parameters) throws MojoFailureException, MojoExecutionException {
+        return of(parameters, Map.of());
+    }
+
+    private static CheckPolicy of(AttackParameters parameters, Map<String, String> severities)
+            throws MojoFailureException, MojoExecutionException {
+        CheckPolicy policy =
+                of(severities, Values.pairs("platforms", parameters.platforms, parameters.platformOverrides));
+        File file = parameters.bridgeFile;
+        return file == null ? policy : policy.withBridge(bridge(file));
+    }
+
+    private static Bridge bridge(File file) throws MojoFailureException, MojoExecutionException {
+        String text;
+        try {
+            text = Files.readString(file.toPath());
+        } catch (IOException e) {
+            throw new MojoExecutionException(
+                    "The parameter bridgeFile has the value '" + Console.escape(file.toString())
+                            + "', but the file cannot be read (" + AtomicFile.reason(e)
+                            + "); name a file in UTF-8 that can be.",
+                    e);
+        }
+        try {
+            return Bridge.standard().with(text, file.getName());
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException("The parameter bridgeFile: " + Console.escape(e.getMessage()) + ".", e);
+        }
     }
 
     /**
