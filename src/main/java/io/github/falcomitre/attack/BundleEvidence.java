@@ -59,9 +59,7 @@ final class BundleEvidence implements EvidenceSource {
                         object.use().orElse(NOBODY)));
             }
         }
-        return some
-                ? Optional.of(new AttackEvidence(catalog.provenance().release(), inherited(own)))
-                : Optional.empty();
+        return some ? Optional.of(AttackEvidence.of(catalog.provenance().release(), inherited(own))) : Optional.empty();
     }
 
     private List<TechniqueEvidence> inherited(List<TechniqueEvidence> own) {
