@@ -3,7 +3,6 @@ package io.github.falcomitre.attack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -103,15 +102,26 @@ public final class EvidenceWriter {
     }
 
     private static String text(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || c > '~') {
-                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
+            if (isPlain(c)) {
                 out.append(c);
+            } else {
+                StixBundleWriter.escape(c, out);
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c != '\\' && c <= '~';
     }
 }
