@@ -205,7 +205,7 @@ public final class AttackCatalog {
                 return own.get();
             }
             for (Domain domain : provenance.domains()) {
-                EmbeddedFacts.shared().evidence(domain).ifPresent(newest -> all.add(newest.of(this)));
+                EmbeddedFacts.shared().evidence(domain).ifPresent(newest -> all.add(newest.forTechniquesOf(this)));
             }
         }
         for (AttackCatalog part : parts) {

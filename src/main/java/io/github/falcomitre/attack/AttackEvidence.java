@@ -3,12 +3,14 @@ package io.github.falcomitre.attack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What reveals the techniques of a catalog, and how many use them: see {@link AttackCatalog#evidence()}. Immutable.
@@ -18,17 +20,29 @@ import java.util.TreeMap;
 public final class AttackEvidence {
 
     private final String release;
-    private final Map<String, TechniqueEvidence> techniques = new TreeMap<>();
+    private final Map<String, String> names;
+    private final Function<String, TechniqueEvidence> techniques;
 
     /**
      * @param release that says so
-     * @param techniques active ones
+     * @param names of active techniques, by id
+     * @param techniques the evidence of each, by id
      */
-    AttackEvidence(String release, Collection<TechniqueEvidence> techniques) {
+    AttackEvidence(String release, Map<String, String> names, Function<String, TechniqueEvidence> techniques) {
         this.release = release;
+        this.names = names;
+        this.techniques = techniques;
+    }
+
+    /** Of these active techniques. */
+    static AttackEvidence of(String release, Collection<TechniqueEvidence> techniques) {
+        Map<String, String> names = new TreeMap<>();
+        Map<String, TechniqueEvidence> byId = new HashMap<>();
         for (TechniqueEvidence technique : techniques) {
-            this.techniques.put(technique.id(), technique);
+            names.put(technique.id(), technique.name());
+            byId.put(technique.id(), technique);
         }
+        return new AttackEvidence(release, names, byId::get);
     }
 
     /** Of several domains as one; where two have a technique of one id, the first counts. */
@@ -42,23 +56,22 @@ public final class AttackEvidence {
             if (!each.release.isEmpty()) {
                 releases.add(each.release);
             }
-            each.techniques.forEach(techniques::putIfAbsent);
+            for (TechniqueEvidence technique : each.techniques()) {
+                techniques.putIfAbsent(technique.id(), technique);
+            }
         }
-        return new AttackEvidence(String.join(", ", releases), techniques.values());
+        return of(String.join(", ", releases), techniques.values());
     }
 
     /** That of the techniques that another release has still the same: active, with the same id and name. */
-    AttackEvidence of(AttackCatalog catalog) {
-        List<TechniqueEvidence> same = new ArrayList<>(techniques.size());
-        for (TechniqueEvidence evidence : techniques.values()) {
-            Optional<Technique> technique = catalog.technique(evidence.id());
-            if (technique.isPresent()
-                    && technique.get().isActive()
-                    && technique.get().name().equals(evidence.name())) {
-                same.add(evidence);
+    AttackEvidence forTechniquesOf(AttackCatalog catalog) {
+        Map<String, String> same = new TreeMap<>();
+        for (Technique technique : catalog.techniques()) {
+            if (technique.isActive() && technique.name().equals(names.get(technique.id()))) {
+                same.put(technique.id(), technique.name());
             }
         }
-        return new AttackEvidence(release, same);
+        return new AttackEvidence(release, same, techniques);
     }
 
     /**
@@ -71,11 +84,15 @@ public final class AttackEvidence {
 
     /** Empty where the technique is not active, or the release that speaks does not have it the same. */
     public Optional<TechniqueEvidence> technique(String id) {
-        return Optional.ofNullable(techniques.get(id));
+        return names.containsKey(id) ? Optional.of(techniques.apply(id)) : Optional.empty();
     }
 
     /** Of every technique that {@link #technique} knows, by id. */
-    public Collection<TechniqueEvidence> techniques() {
-        return Collections.unmodifiableCollection(techniques.values());
+    public List<TechniqueEvidence> techniques() {
+        List<TechniqueEvidence> all = new ArrayList<>(names.size());
+        for (String id : names.keySet()) {
+            all.add(techniques.apply(id));
+        }
+        return Collections.unmodifiableList(all);
     }
 }

@@ -10,6 +10,7 @@ import io.github.falcomitre.attack.StixBundle.TechniqueObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,7 @@ final class BundleEvidence implements EvidenceSource {
                         object.use().orElse(NOBODY)));
             }
         }
-        return some
-                ? Optional.of(new AttackEvidence(catalog.provenance().release(), inherited(own)))
-                : Optional.empty();
+        return some ? Optional.of(AttackEvidence.of(catalog.provenance().release(), inherited(own))) : Optional.empty();
     }
 
     private List<TechniqueEvidence> inherited(List<TechniqueEvidence> own) {
@@ -113,17 +112,22 @@ final class BundleEvidence implements EvidenceSource {
                     new DetectionStrategy(clean(strategy.reference().id()), clean(strategy.name()), own));
         }
         Map<String, List<DetectionStrategy>> detecting = new HashMap<>();
-        Set<String> pairs = new LinkedHashSet<>();
+        Set<String> pairs = new HashSet<>();
         for (Detects relationship : evidence.detects()) {
             DetectionStrategy strategy = strategies.get(relationship.source());
             if (strategy != null && pairs.add(relationship.source() + " " + relationship.target())) {
-                detecting
-                        .computeIfAbsent(relationship.target(), id -> new ArrayList<>(1))
-                        .add(strategy);
+                List<DetectionStrategy> own = detecting.get(relationship.target());
+                if (own == null) {
+                    own = new ArrayList<>(1);
+                    detecting.put(relationship.target(), own);
+                }
+                own.add(strategy);
             }
         }
-        for (List<DetectionStrategy> some : detecting.values()) {
-            some.sort(Comparator.comparing(DetectionStrategy::id).thenComparing(DetectionStrategy::name));
+        for (List<DetectionStrategy> own : detecting.values()) {
+            if (own.size() > 1) {
+                own.sort(Comparator.comparing(DetectionStrategy::id).thenComparing(DetectionStrategy::name));
+            }
         }
         return detecting;
     }
@@ -166,6 +170,19 @@ final class BundleEvidence implements EvidenceSource {
 
     /** In one line: these texts are sentences, and bundles of one's own may have any. */
     private static String clean(String text) {
+        // Nearly all of them are, with no two spaces in a row.
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return cleaned(text);
+            }
+            before = c;
+        }
+        return before == ' ' ? text.strip() : text;
+    }
+
+    private static String cleaned(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); ) {

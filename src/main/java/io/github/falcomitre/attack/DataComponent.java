@@ -18,4 +18,19 @@ public record DataComponent(String id, String name, String source) implements Co
         order = order == 0 ? source.compareTo(other.source) : order;
         return order == 0 ? id.compareTo(other.id) : order;
     }
+
+    // As in Technique: a record's own methods are linked when first called.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DataComponent component
+                && name.equals(component.name)
+                && id.equals(component.id)
+                && source.equals(component.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  * </ul>
  *
  * Components and log sources are numbered from 0, each kind in its order. Whatever a line refers to stands before it.
+ * Back slashes and what is not ASCII are written as in JSON, with four hexadecimal digits.
  */
 public final class EvidenceWriter {
 
@@ -48,7 +49,7 @@ public final class EvidenceWriter {
                 for (Analytic analytic : strategy.analytics()) {
                     analytic(analytic);
                 }
-                FactsWriter.line(out, "strategy", strategy.id(), strategy.name());
+                FactsWriter.line(out, "strategy", text(strategy.id()), text(strategy.name()));
             }
             for (DataComponent source : technique.dataSources()) {
                 sources.add(number(source));
@@ -59,7 +60,7 @@ public final class EvidenceWriter {
                 out,
                 "technique",
                 technique.id(),
-                technique.name(),
+                text(technique.name()),
                 technique.isInherited() ? technique.from() : "",
                 Integer.toString(use.groups()),
                 Integer.toString(use.campaigns()),
@@ -72,8 +73,10 @@ public final class EvidenceWriter {
         for (LogSource logSource : analytic.logSources()) {
             numbers.add(number(logSource));
         }
-        List<String> columns = new ArrayList<>(List.of("analytic", analytic.id(), String.join(",", numbers)));
-        columns.addAll(analytic.platforms());
+        List<String> columns = new ArrayList<>(List.of("analytic", text(analytic.id()), String.join(",", numbers)));
+        for (String platform : analytic.platforms()) {
+            columns.add(text(platform));
+        }
         FactsWriter.line(out, columns.toArray(String[]::new));
     }
 
@@ -83,7 +86,7 @@ public final class EvidenceWriter {
             String component = number(logSource.component());
             known = Integer.toString(logSources.size());
             logSources.put(logSource, known);
-            FactsWriter.line(out, "log", component, logSource.name(), logSource.channel());
+            FactsWriter.line(out, "log", component, text(logSource.name()), text(logSource.channel()));
         }
         return known;
     }
@@ -93,8 +96,32 @@ public final class EvidenceWriter {
         if (known == null) {
             known = Integer.toString(components.size());
             components.put(component, known);
-            FactsWriter.line(out, "component", component.id(), component.name(), component.source());
+            FactsWriter.line(out, "component", text(component.id()), text(component.name()), text(component.source()));
         }
         return known;
+    }
+
+    private static String text(String text) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                out.append(c);
+            } else {
+                StixBundleWriter.escape(c, out);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c != '\\' && c <= '~';
     }
 }

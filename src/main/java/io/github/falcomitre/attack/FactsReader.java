@@ -100,6 +100,12 @@ public final class FactsReader {
             this.text = text;
         }
 
+        /** @param from where a line begins */
+        Lines(String text, int from) {
+            this.text = text;
+            this.end = from - 1;
+        }
+
         /** Goes to the next line. */
         boolean next() {
             position = end + 1;
@@ -119,11 +125,14 @@ public final class FactsReader {
             return text.substring(from, to);
         }
 
-        /** All columns that are left of this line, with their tabs. */
-        String rest() {
-            String rest = position < end ? text.substring(position, end) : "";
-            position = end;
-            return rest;
+        /** Where this line begins, before any of its columns was read. */
+        int start() {
+            return position;
+        }
+
+        /** Where the next line begins. */
+        int end() {
+            return end + 1;
         }
     }
 }

@@ -6,4 +6,20 @@ package io.github.falcomitre.attack;
  * @param name such as {@code auditd:SYSCALL} or {@code kubernetes:audit}
  * @param channel what to look at there, from {@code EventCode=4688} to a sentence; empty where ATT&amp;CK names none
  */
-public record LogSource(DataComponent component, String name, String channel) {}
+public record LogSource(DataComponent component, String name, String channel) {
+
+    // As in Technique: a record's own methods are linked when first called.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogSource logSource
+                && channel.equals(logSource.channel)
+                && name.equals(logSource.name)
+                && component.equals(logSource.component);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * component.hashCode() + name.hashCode()) + channel.hashCode();
+    }
+}

@@ -217,15 +217,20 @@ public final class StixBundleWriter {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || isLoneSurrogate(text, i)) {
-                out.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    out.append(HEX.charAt(c >> shift & 0xF));
-                }
+                escape(c, out);
             } else {
                 out.append(c);
             }
         }
         out.append('"');
+    }
+
+    /** Appends a character as JSON may write any. */
+    static void escape(char c, StringBuilder out) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 0xF));
+        }
     }
 
     /** Half a character, which UTF-8 has no bytes for. */

@@ -83,7 +83,7 @@ class AttackEvidenceTest {
     @DisplayName("of a bundle that has some is its own, read once and when it is first asked for")
     void own() throws IOException {
         AtomicInteger reads = new AtomicInteger();
-        AttackEvidence own = new AttackEvidence("42.0", List.of());
+        AttackEvidence own = AttackEvidence.of("42.0", List.of());
         AttackCatalog catalog = Stix.enterprise(technique("T1610", "Deploy Container", "execution"))
                 .withEvidence(() -> {
                     reads.incrementAndGet();
@@ -115,7 +115,7 @@ class AttackEvidenceTest {
         for (String id : ids) {
             techniques.add(new TechniqueEvidence(id, id, release, id, List.of(), List.of(), new Use(1, 1, 1)));
         }
-        AttackEvidence evidence = new AttackEvidence(release, techniques);
+        AttackEvidence evidence = AttackEvidence.of(release, techniques);
         return Stix.enterprise(technique(ids[0], ids[0], "execution")).withEvidence(() -> Optional.of(evidence));
     }
 

@@ -1,0 +1,92 @@
+package io.github.falcomitre.source;
+
+import static io.github.falcomitre.attack.Stix.analytic;
+import static io.github.falcomitre.attack.Stix.bundle;
+import static io.github.falcomitre.attack.Stix.component;
+import static io.github.falcomitre.attack.Stix.detects;
+import static io.github.falcomitre.attack.Stix.object;
+import static io.github.falcomitre.attack.Stix.strategy;
+import static io.github.falcomitre.attack.Stix.technique;
+import static io.github.falcomitre.attack.Stix.uses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlainReaderTest {
+
+    private static final Pattern OURS =
+            Pattern.compile("\\] (io\\.github\\.falcomitre\\.(?:attack|source)\\.\\S+) source:");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("who asks for no evidence loads no class for it but the two that remember where it is")
+    void loadsNoMoreThanBefore() throws Exception {
+        String bundle = Files.writeString(
+                        folder.resolve("bundle.json"),
+                        bundle(
+                                technique(
+                                        "T1610",
+                                        "Deploy",
+                                        "execution",
+                                        ",'x_mitre_data_sources':['Pod: Pod Creation']"),
+                                component("DC1", ""),
+                                analytic("AN1", "Containers", "DC1", "a", "b"),
+                                strategy("DET1", "AN1"),
+                                detects("DET1", "T1610"),
+                                object("tool", "S1", ""),
+                                uses("tool--S1", "T1610")))
+                .toString();
+        Set<String> plain = loaded(bundle);
+        Set<String> more = loaded("evidence", bundle);
+        assertThat(plain).anyMatch(name -> name.endsWith(".StixBundleReader"));
+        more.removeAll(plain);
+        assertThat(more)
+                .contains(
+                        "io.github.falcomitre.attack.AttackEvidence",
+                        "io.github.falcomitre.attack.StixEvidenceReader",
+                        "io.github.falcomitre.attack.StixBundle$Detects",
+                        "io.github.falcomitre.attack.Use");
+        assertThat(plain)
+                .filteredOn(name -> name.matches(".*(Evidence|Analytic|Strategy|Component|LogSource|Detects|Use).*"))
+                .containsExactlyInAnyOrder(
+                        "io.github.falcomitre.attack.EvidenceSource",
+                        "io.github.falcomitre.source.FileSource$FileEvidence");
+    }
+
+    private Set<String> loaded(String... arguments) throws Exception {
+        Path output = Files.createTempFile(folder, "classes", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PlainReader.class.getName()));
+        command.addAll(List.of(arguments));
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(exit).as(text).isZero();
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = OURS.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}
