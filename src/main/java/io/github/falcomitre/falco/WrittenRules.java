@@ -109,7 +109,7 @@ public final class WrittenRules {
     }
 
     private List<Object> besidesTags() {
-        List<Object> all = new ArrayList<>();
+        List<Object> all = new ArrayList<>(parsed.shared());
         TagList none = new TagList(List.of());
         SourcePosition nowhere = new SourcePosition("", 1, 1);
         for (RuleItem item : parsed.items()) {
@@ -120,10 +120,6 @@ public final class WrittenRules {
                 all.add(new RuleItem.Description(it.name(), nowhere, it.replace(), it.text()));
             } else if (item instanceof RuleItem.Condition it) {
                 all.add(new RuleItem.Condition(it.name(), nowhere, it.replace(), it.text()));
-            } else if (item instanceof RuleItem.Macro it) {
-                all.add(new RuleItem.Macro(it.name(), nowhere, it.append(), it.text()));
-            } else if (item instanceof RuleItem.Items it) {
-                all.add(new RuleItem.Items(it.name(), nowhere, it.append(), it.items()));
             } else if (item instanceof RuleItem.Override it) {
                 all.add(new RuleItem.Override(it.name(), nowhere, it.replace(), none));
             } else if (item instanceof RuleItem.Ignored it) {
