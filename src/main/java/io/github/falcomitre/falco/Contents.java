@@ -6,6 +6,7 @@ import java.util.List;
 /** What was read so far, of a file or of one text in it. */
 final class Contents {
     final List<RuleItem> items = new ArrayList<>();
+    final List<SharedItem> shared = new ArrayList<>();
     final List<RulesProblem> problems = new ArrayList<>();
     final List<IgnoreComment> comments = new ArrayList<>();
 
@@ -18,6 +19,7 @@ final class Contents {
 
     void addAll(Contents more) {
         items.addAll(more.items);
+        shared.addAll(more.shared);
         problems.addAll(more.problems);
         comments.addAll(more.comments);
         holdsRules |= more.holdsRules;

@@ -7,19 +7,25 @@ import java.util.List;
  *
  * @param passedOver whether it holds no rules and is nothing to complain about; then there is nothing else
  */
-record ParsedFile(List<RuleItem> items, List<RulesProblem> problems, List<IgnoreComment> comments, boolean passedOver) {
+record ParsedFile(
+        List<RuleItem> items,
+        List<SharedItem> shared,
+        List<RulesProblem> problems,
+        List<IgnoreComment> comments,
+        boolean passedOver) {
 
     /** What holds no rules and is nothing to complain about. */
-    static final ParsedFile PASSED_OVER = new ParsedFile(List.of(), List.of(), List.of(), true);
+    static final ParsedFile PASSED_OVER = new ParsedFile(List.of(), List.of(), List.of(), List.of(), true);
 
     ParsedFile {
         items = List.copyOf(items);
+        shared = List.copyOf(shared);
         problems = List.copyOf(problems);
         comments = List.copyOf(comments);
     }
 
     static ParsedFile failed(RulesProblem problem) {
-        return new ParsedFile(List.of(), List.of(problem), List.of(), false);
+        return new ParsedFile(List.of(), List.of(), List.of(problem), List.of(), false);
     }
 
     static ParsedFile unreadable(String file, String message) {

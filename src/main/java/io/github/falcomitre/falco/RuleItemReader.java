@@ -71,7 +71,7 @@ final class RuleItemReader {
                 contents.holdsRules = true;
                 comments.item(item, "", null);
                 if (key.equals("macro") || key.equals("list")) {
-                    shared(key, item);
+                    shared(key.equals("list"), item);
                 }
                 return;
             }
@@ -86,32 +86,36 @@ final class RuleItemReader {
     }
 
     /** Reads a macro or a list. What Falco would refuse is passed over here: it has nothing to do with tags. */
-    private void shared(String kind, Mapping item) {
-        boolean isMacro = kind.equals("macro");
-        Entry named = item.entry(kind);
-        String name = text(item, kind);
-        String key = isMacro ? "condition" : "items";
-        Entry content = item.entry(key);
-        if (named == null || name.isEmpty() || content == null) {
-            return;
+    private void shared(boolean isList, Mapping item) {
+        String name = "";
+        boolean append = false;
+        YamlNode content = null;
+        for (Entry entry : item.entries) {
+            switch (entry.key() instanceof Scalar key ? key.text() : "") {
+                case "macro", "list" -> name = entry.value() instanceof Scalar value ? value.text() : "";
+                case "append" -> append |= isTrue(entry.value());
+                case "override" ->
+                    append |= entry.value() instanceof Mapping override
+                            && text(override, isList ? "items" : "condition").equals("append");
+                case "condition" -> content = isList ? content : entry.value();
+                case "items" -> content = isList ? entry.value() : content;
+                default -> {}
+            }
         }
-        Entry appended = item.entry("append");
-        boolean append = appended != null && isTrue(appended.value());
-        Entry override = item.entry("override");
-        if (override != null && override.value() instanceof Mapping operations) {
-            append |= text(operations, key).equals("append");
-        }
-        SourcePosition position = lines.at(named.value().start());
-        if (isMacro) {
-            contents.items.add(new RuleItem.Macro(name, position, append, text(item, key)));
-        } else if (content.value() instanceof Sequence sequence) {
-            List<String> items = new ArrayList<>(sequence.items.size());
+        List<String> texts = new ArrayList<>();
+        if (content instanceof Sequence sequence && isList) {
             for (YamlNode node : sequence.items) {
                 if (node instanceof Scalar scalar && !scalar.isNull()) {
-                    items.add(scalar.text());
+                    texts.add(scalar.text());
                 }
             }
-            contents.items.add(new RuleItem.Items(name, position, append, items));
+        } else if (content instanceof Scalar condition && !isList) {
+            texts.add(condition.text());
+        } else {
+            return;
+        }
+        if (!name.isEmpty()) {
+            contents.shared.add(new SharedItem(isList, name, append, texts));
         }
     }
 

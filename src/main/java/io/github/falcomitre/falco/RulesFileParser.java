@@ -69,7 +69,8 @@ final class RulesFileParser {
                 return ParsedFile.PASSED_OVER;
             }
         }
-        return new ParsedFile(contents.items, onceATemplate(contents.problems), contents.comments, false);
+        return new ParsedFile(
+                contents.items, contents.shared, onceATemplate(contents.problems), contents.comments, false);
     }
 
     /** Each string may be a template, but that is told once a file. */

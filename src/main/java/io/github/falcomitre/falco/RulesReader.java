@@ -118,15 +118,18 @@ public final class RulesReader {
                 if (rule != null) {
                     rule.condition.change(condition.replace(), condition.text());
                 }
-            } else if (item instanceof RuleItem.Macro macro) {
-                define(macro);
-            } else if (item instanceof RuleItem.Items list) {
-                define(list);
             } else if (item instanceof RuleItem.Ignored ignored) {
                 RuleInForce rule = inForce.get(ignored.name());
                 if (rule != null) {
                     rule.ignored.add(ignored.tags());
                 }
+            }
+        }
+        for (SharedItem item : file.shared()) {
+            if (item.isList()) {
+                list(item);
+            } else {
+                macro(item);
             }
         }
         files.add(new RulesFile(name, base, definitions));
@@ -145,24 +148,25 @@ public final class RulesReader {
         }
     }
 
-    private void define(RuleItem.Macro macro) {
+    private void macro(SharedItem macro) {
+        String condition = macro.texts().get(0);
         Text before = macros.get(macro.name());
         if (before != null) {
-            before.change(!macro.append(), macro.text());
+            before.change(!macro.append(), condition);
         } else if (!macro.append()) {
-            macros.put(macro.name(), new Text(macro.text()));
+            macros.put(macro.name(), new Text(condition));
         }
     }
 
-    private void define(RuleItem.Items list) {
+    private void list(SharedItem list) {
         List<String> before = lists.get(list.name());
         if (before != null) {
             if (!list.append()) {
                 before.clear();
             }
-            before.addAll(list.items());
+            before.addAll(list.texts());
         } else if (!list.append()) {
-            lists.put(list.name(), new ArrayList<>(list.items()));
+            lists.put(list.name(), new ArrayList<>(list.texts()));
         }
     }
 

@@ -109,7 +109,7 @@ public final class WrittenRules {
     }
 
     private List<Object> besidesTags() {
-        List<Object> all = new ArrayList<>();
+        List<Object> all = new ArrayList<>(parsed.shared());
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
                 all.add(List.of("rule", it.name(), it.source(), it.description(), it.condition(), it.enabled()));
@@ -117,10 +117,6 @@ public final class WrittenRules {
                 all.add(List.of("desc", it.name(), it.replace(), it.text()));
             } else if (item instanceof RuleItem.Condition it) {
                 all.add(List.of("condition", it.name(), it.replace(), it.text()));
-            } else if (item instanceof RuleItem.Macro it) {
-                all.add(List.of("macro", it.name(), it.append(), it.text()));
-            } else if (item instanceof RuleItem.Items it) {
-                all.add(List.of("list", it.name(), it.append(), it.items()));
             } else if (item instanceof RuleItem.Override it) {
                 all.add(List.of("tags", it.name(), it.replace()));
             } else if (item instanceof RuleItem.Ignored it) {
