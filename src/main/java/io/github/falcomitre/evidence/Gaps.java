@@ -7,11 +7,11 @@ import io.github.falcomitre.attack.LogSource;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +34,31 @@ public final class Gaps {
         }
     };
 
+    private static final Comparator<Ranked> BY_COUNT = new Comparator<>() {
+        @Override
+        public int compare(Ranked a, Ranked b) {
+            return Integer.compare(b.count, a.count);
+        }
+    };
+
     private final AttackCatalog catalog;
     private final RulesEvidence evidence;
-    private final Collection<String> sources;
+    private final List<Reach> reaches = new ArrayList<>();
     private final Set<String> named;
+
+    /** @param count how often ATT&amp;CK names the data */
+    private record Ranked(Gap.Start start, int count) {}
 
     private Gaps(AttackCatalog catalog, RulesEvidence evidence, Collection<String> sources, Set<String> named) {
         this.catalog = catalog;
         this.evidence = evidence;
-        this.sources = sources;
         this.named = named;
+        for (String source : sources) {
+            Optional<Set<String>> seen = evidence.platforms().of(source);
+            if (seen.isPresent() && !seen.get().isEmpty()) {
+                reaches.add(new Reach(source, seen.get(), evidence.bridge().lines(source)));
+            }
+        }
     }
 
     /**
@@ -58,74 +73,126 @@ public final class Gaps {
         return new Gaps(catalog, evidence, sources, named).find();
     }
 
+    // Every technique is looked at in most builds that write a page: no lambdas, and no records as keys, on this path.
+
     private List<Gap> find() {
         Set<String> covered = new HashSet<>(named);
         for (String id : named) {
-            catalog.technique(id).flatMap(catalog::parent).ifPresent(parent -> covered.add(parent.id()));
+            Optional<Technique> technique = catalog.technique(id);
+            Optional<Technique> parent = technique.isPresent() ? catalog.parent(technique.get()) : Optional.empty();
+            if (parent.isPresent()) {
+                covered.add(parent.get().id());
+            }
         }
         List<Gap> gaps = new ArrayList<>();
-        for (Technique technique : catalog.techniques()) {
-            if (technique.isActive() && !covered.contains(technique.id())) {
-                gap(technique).ifPresent(gaps::add);
+        if (!reaches.isEmpty()) {
+            for (Technique technique : catalog.techniques()) {
+                if (technique.isActive() && !covered.contains(technique.id())) {
+                    addGap(technique, gaps);
+                }
             }
         }
         gaps.sort(BY_USE);
         return List.copyOf(gaps);
     }
 
-    private Optional<Gap> gap(Technique technique) {
-        TechniqueEvidence found = evidence.attack().technique(technique.id()).orElse(null);
-        if (found == null) {
-            return Optional.empty();
+    private void addGap(Technique technique, List<Gap> gaps) {
+        Optional<TechniqueEvidence> found = evidence.attack().technique(technique.id());
+        if (found.isEmpty()) {
+            return;
         }
-        Map<Gap.Start, Integer> starts = new LinkedHashMap<>();
-        for (String source : sources) {
-            Set<String> seen = evidence.platforms().of(source).orElse(Set.of());
-            if (!seen.isEmpty() && !Platforms.excludes(seen, technique.platforms())) {
-                starts(source, seen, found, starts);
+        List<Ranked> ranked = new ArrayList<>();
+        for (Reach reach : reaches) {
+            if (!Platforms.excludes(reach.seen, technique.platforms())) {
+                reach.addStarts(found.get(), ranked);
             }
         }
-        if (starts.isEmpty()) {
-            return Optional.empty();
+        if (ranked.isEmpty()) {
+            return;
         }
-        List<Gap.Start> ranked = new ArrayList<>(starts.keySet());
-        ranked.sort(Comparator.comparing(starts::get, Comparator.reverseOrder()));
-        boolean parentNamed = catalog.parent(technique)
-                .filter(parent -> named.contains(parent.id()))
-                .isPresent();
-        return Optional.of(new Gap(technique, found, parentNamed, ranked));
+        ranked.sort(BY_COUNT);
+        List<Gap.Start> starts = new ArrayList<>(ranked.size());
+        for (Ranked each : ranked) {
+            starts.add(each.start);
+        }
+        Optional<Technique> parent = catalog.parent(technique);
+        boolean parentNamed = parent.isPresent() && named.contains(parent.get().id());
+        gaps.add(new Gap(technique, found.get(), parentNamed, starts));
     }
 
-    /** @param starts with how often ATT&amp;CK names each */
-    private void starts(String source, Set<String> seen, TechniqueEvidence found, Map<Gap.Start, Integer> starts) {
-        Map<String, Integer> counts = new HashMap<>();
-        Map<String, List<String>> conditions = new LinkedHashMap<>();
-        for (Bridge.Line line : evidence.bridge().lines(source)) {
-            int count = count(line, seen, found);
-            if (count > 0) {
-                counts.merge(line.dataComponent(), count, Math::max);
-                conditions
-                        .computeIfAbsent(line.dataComponent(), none -> new ArrayList<>())
-                        .add(line.condition());
-            }
-        }
-        conditions.forEach(
-                (component, all) -> starts.put(new Gap.Start(source, component, all), counts.get(component)));
-    }
+    /** An event source with what its events tell. */
+    private static final class Reach {
 
-    /** How often the evidence names what a line tells. */
-    private static int count(Bridge.Line line, Set<String> seen, TechniqueEvidence found) {
-        int count = 0;
-        for (DataComponent component : found.dataSources()) {
-            count += component.name().equals(line.dataComponent()) ? 1 : 0;
-        }
-        for (Analytic analytic : found.analytics(seen)) {
-            for (LogSource logSource : analytic.logSources()) {
-                boolean isTold =
-                        logSource.component().name().equals(line.dataComponent()) && line.isTold(logSource.name());
-                count += isTold ? 1 : 0;
+        private final String source;
+        private final Set<String> seen;
+        private final List<Bridge.Line> lines;
+        private final List<String> conditions = new ArrayList<>();
+
+        /** Which lines tell the same as a log source; a release has each log source once. */
+        private final Map<LogSource, int[]> linesOf = new IdentityHashMap<>();
+
+        Reach(String source, Set<String> seen, List<Bridge.Line> lines) {
+            this.source = source;
+            this.seen = seen;
+            this.lines = lines;
+            for (Bridge.Line line : lines) {
+                conditions.add(line.condition());
             }
         }
-        return count;
+
+        void addStarts(TechniqueEvidence found, List<Ranked> starts) {
+            int[] counts = counts(found);
+            for (int first = 0; first < counts.length; first++) {
+                if (counts[first] == 0) {
+                    continue;
+                }
+                String component = lines.get(first).dataComponent();
+                List<String> parts = new ArrayList<>();
+                int most = 0;
+                for (int line = first; line < counts.length; line++) {
+                    if (counts[line] > 0 && lines.get(line).dataComponent().equals(component)) {
+                        parts.add(conditions.get(line));
+                        most = Math.max(most, counts[line]);
+                        counts[line] = 0;
+                    }
+                }
+                starts.add(new Ranked(new Gap.Start(source, component, parts), most));
+            }
+        }
+
+        /** How often the evidence names what each line tells. */
+        private int[] counts(TechniqueEvidence found) {
+            int[] counts = new int[lines.size()];
+            for (DataComponent component : found.dataSources()) {
+                for (int line = 0; line < counts.length; line++) {
+                    counts[line] += component.name().equals(lines.get(line).dataComponent()) ? 1 : 0;
+                }
+            }
+            for (Analytic analytic : found.analytics(seen)) {
+                for (LogSource logSource : analytic.logSources()) {
+                    for (int line : linesOf(logSource)) {
+                        counts[line]++;
+                    }
+                }
+            }
+            return counts;
+        }
+
+        private int[] linesOf(LogSource logSource) {
+            int[] found = linesOf.get(logSource);
+            if (found == null) {
+                int[] all = new int[lines.size()];
+                int count = 0;
+                for (int i = 0; i < all.length; i++) {
+                    Bridge.Line line = lines.get(i);
+                    if (logSource.component().name().equals(line.dataComponent()) && line.isTold(logSource.name())) {
+                        all[count++] = i;
+                    }
+                }
+                found = Arrays.copyOf(all, count);
+                linesOf.put(logSource, found);
+            }
+            return found;
+        }
     }
 }
