@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -92,10 +93,10 @@ public class EmbeddedFacts {
                 Lines lines = new Lines(text("index.tsv"));
                 while (lines.next()) {
                     Domain of = Domain.of(lines.column()).orElseThrow();
-                    index.get(of).put(release(lines.column()), lines.column());
+                    Objects.requireNonNull(index.get(of)).put(release(lines.column()), lines.column());
                 }
             }
-            return index.get(domain);
+            return Objects.requireNonNull(index.get(domain));
         }
     }
 

@@ -17,10 +17,19 @@ sealed interface RuleItem {
             String name, SourcePosition position, String source, String description, boolean enabled, TagList tags)
             implements RuleItem {}
 
-    /** @param replace whether the text replaces the rule's description, or is appended to it */
+    /**
+     * An override of the description.
+     *
+     * @param replace whether the text replaces the rule's description, or is appended to it
+     */
     record Description(String name, SourcePosition position, boolean replace, String text) implements RuleItem {}
 
-    /** @param replace whether the tags replace those of the rule, or are appended to them */
+    /**
+     * An override of the tags.
+     *
+     * @param replace whether the tags replace those of the rule, or are appended to them
+     */
+    @SuppressWarnings("JavaLangClash") // Falco's own word.
     record Override(String name, SourcePosition position, boolean replace, TagList tags) implements RuleItem {}
 
     record Ignored(String name, SourcePosition position, IgnoredTags tags) implements RuleItem {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class RuleItemReader {
         Map<String, String> overrides = overrides(item, name);
         Entry append = item.entry("append");
         boolean appends = append != null && isTrue(append.value());
-        if (appends && !overrides.isEmpty()) {
+        if (append != null && appends && !overrides.isEmpty()) {
             throw new BadItem(
                     append.key().start(),
                     "'append' and 'override' stand in one item of the rule " + Messages.quoted(name)
@@ -282,6 +283,11 @@ final class RuleItemReader {
         BadItem(int offset, String message) {
             super(message, null, false, false);
             this.offset = offset;
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 }

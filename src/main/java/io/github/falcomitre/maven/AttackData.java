@@ -130,7 +130,7 @@ record AttackData(
                 // What may be a password is not repeated.
                 throw new MojoFailureException("The parameter attackUrl must be " + e.getMessage() + ".");
             }
-            throw Values.wrong("attackUrl", text, e.getMessage(), Optional.empty());
+            throw Values.wrong("attackUrl", text, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -89,7 +90,7 @@ public final class FixMojo extends AnalysisParameters {
         List<Fault> faults = new ArrayList<>();
         for (FixedFile file : edits.files()) {
             try {
-                file.write(paths.get(file.name()));
+                file.write(Objects.requireNonNull(paths.get(file.name())));
             } catch (IOException e) {
                 getLog().debug(Console.escape(file.name()), e);
                 faults.add(new Fault(

@@ -12,9 +12,9 @@ final class OneSentence {
 
     private OneSentence() {}
 
-    /** What could not be read, reached or written. */
+    /** What could not be read, reached or written; the failure's own words. */
     static MojoExecutionException execution(Exception failure, Log log) {
-        return execution(String.valueOf(failure.getMessage()), failure, log);
+        return execution(sentence(failure), failure, log);
     }
 
     /** As {@link #execution(Exception, Log)}, in other words. */
@@ -23,9 +23,19 @@ final class OneSentence {
         return new MojoExecutionException(sentence);
     }
 
-    /** What is configured wrongly. */
+    /** What is configured wrongly; the failure's own words. */
+    static MojoFailureException failure(Exception failure, Log log) {
+        return failure(sentence(failure), failure, log);
+    }
+
+    /** As {@link #failure(Exception, Log)}, in other words. */
     static MojoFailureException failure(String sentence, Exception failure, Log log) {
         log.debug(sentence, failure);
         return new MojoFailureException(sentence);
+    }
+
+    /** What an exception says, fit for a terminal: names in it may be a stranger's. */
+    static String sentence(Exception failure) {
+        return Console.escape(String.valueOf(failure.getMessage()));
     }
 }
