@@ -44,7 +44,7 @@ record BaselineFile(Path path, String name, boolean configured, Log log) {
             return Optional.of(Baseline.read(path, name));
         } catch (FaultyFileException e) {
             throw OneSentence.failure(
-                    OneSentence.sentence(e)
+                    e.getMessage()
                             + " Correct it, or delete the file and write it anew with the goal falco-mitre:baseline.",
                     e,
                     log);

@@ -68,9 +68,9 @@ public final class FixMojo extends AnalysisParameters {
             FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
         } catch (IOException e) {
             throw OneSentence.execution(
-                    Console.escape("The report of the repair cannot be written to " + place.output(outputDirectory)
+                    "The report of the repair cannot be written to " + place.output(outputDirectory)
                             + " (" + AtomicFile.reason(e)
-                            + "): make it a directory that can be written, or set another outputDirectory."),
+                            + "): make it a directory that can be written, or set another outputDirectory.",
                     e,
                     getLog());
         }
