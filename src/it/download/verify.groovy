@@ -35,3 +35,9 @@ def cached = new File(basedir, 'target/cache/1').list().findAll { it.endsWith('.
 assert cached.size() == 4
 def stackTrace = lines.findAll { it.startsWith('\tat ') }
 assert stackTrace == []
+// The password alone is a word of our own sentences.
+String told = new File(basedir, 'build.log').text
+def secrets = ['<password>mitre', 'falco:mitre', 'falco:mitre'.bytes.encodeBase64().toString()].findAll { told.contains(it) }
+assert secrets == []
+boolean debugged = told.contains('[DEBUG]')
+assert debugged

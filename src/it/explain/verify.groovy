@@ -10,3 +10,6 @@ def missing = [
 ].findAll { !log.contains(it) }
 assert missing == []
 assert !new File(basedir, 'target').exists()
+
+boolean sound = !new File(basedir, 'build.log').text.contains(' * io.github.falcomitre:falco-mitre-maven-plugin')
+assert sound

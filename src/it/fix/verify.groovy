@@ -78,3 +78,6 @@ assert steps == ['major', 'major', 'none']
     }
 }
 return true
+
+boolean sound = !new File(basedir, 'build.log').text.contains(' * io.github.falcomitre:falco-mitre-maven-plugin')
+assert sound

@@ -30,3 +30,6 @@ assert notInTheLog == []
 
 boolean whole = new File(reports, 'falco-mitre.html').text.trim().endsWith('</html>')
 assert whole
+
+boolean sound = !new File(basedir, 'build.log').text.contains(' * io.github.falcomitre:falco-mitre-maven-plugin')
+assert sound

@@ -31,3 +31,6 @@ assert !new File(basedir, 'target/skipped/falco-mitre.html').exists()
 
 assert new File(basedir, 'docs').list() as List == ['falco-mitre.md']
 assert new File(basedir, 'docs/falco-mitre.md').text.contains('](../rules/10-shells.yaml#L19)')
+
+boolean sound = !new File(basedir, 'build.log').text.contains(' * io.github.falcomitre:falco-mitre-maven-plugin')
+assert sound

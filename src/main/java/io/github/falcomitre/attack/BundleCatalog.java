@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ final class BundleCatalog {
 
     /** Active matrices before deprecated ones, the larger first, as Mobile's device matrix is. */
     private static final Comparator<StixBundle.Matrix> MATRICES = Comparator.comparing(StixBundle.Matrix::status)
-            .thenComparing(matrix -> -matrix.tacticRefs().size())
+            .thenComparingInt(matrix -> -matrix.tacticRefs().size())
             .thenComparing(StixBundle.Matrix::name);
 
     private final StixBundle bundle;
@@ -267,10 +268,12 @@ final class BundleCatalog {
             String from = attackIds.getOrDefault(relationship.source(), "");
             Technique source = techniques.get(from);
             Technique target = techniques.get(attackIds.getOrDefault(relationship.target(), ""));
+            TechniqueObject object = chosen.get(from);
             if (source == null
                     || target == null
-                    || source == target
-                    || !chosen.get(from).head().id().equals(relationship.source())) {
+                    || object == null
+                    || from.equals(target.id())
+                    || !object.head().id().equals(relationship.source())) {
                 continue;
             }
             if (relationship.kind() == Relationship.Kind.SUBTECHNIQUE_OF) {
@@ -285,8 +288,12 @@ final class BundleCatalog {
 
     /** Of two replacements the active one, else the lesser id. */
     private static String better(Map<String, Technique> techniques, String a, String b) {
-        int order = techniques.get(a).status().compareTo(techniques.get(b).status());
+        int order = status(techniques, a).compareTo(status(techniques, b));
         return order == 0 ? lesser(a, b) : order < 0 ? a : b;
+    }
+
+    private static Status status(Map<String, Technique> techniques, String id) {
+        return Objects.requireNonNull(techniques.get(id)).status();
     }
 
     private static String lesser(String a, String b) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -116,13 +117,13 @@ public class EmbeddedFacts {
                 while (lines.next()) {
                     Domain of = Domain.of(lines.column()).orElseThrow();
                     AttackRelease release = release(lines.column());
-                    index.get(of).put(release, lines.column());
+                    Objects.requireNonNull(index.get(of)).put(release, lines.column());
                     if (lines.column().equals(EVIDENCE)) {
                         withEvidence.put(of, release);
                     }
                 }
             }
-            return index.get(domain);
+            return Objects.requireNonNull(index.get(domain));
         }
     }
 

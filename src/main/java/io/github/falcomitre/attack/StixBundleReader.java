@@ -156,7 +156,7 @@ public final class StixBundleReader {
         }
         json.endObject();
         // Refuses anything that follows.
-        json.peek();
+        var unused = json.peek();
         if (!type.equals("bundle") || !hasObjects) {
             throw new AttackDataException(source + " is JSON but not a STIX bundle, which has the type \"bundle\" and a"
                     + " list of \"objects\": " + EXPECTED);

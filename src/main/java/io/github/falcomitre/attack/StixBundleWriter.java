@@ -32,7 +32,11 @@ public final class StixBundleWriter {
         this.bundle = bundle;
     }
 
-    /** @param out is neither flushed nor closed */
+    /**
+     * Writes a bundle as one object of JSON.
+     *
+     * @param out is neither flushed nor closed
+     */
     public static void write(StixBundle bundle, OutputStream out) throws IOException {
         out.write(new StixBundleWriter(bundle).text().getBytes(StandardCharsets.UTF_8));
     }

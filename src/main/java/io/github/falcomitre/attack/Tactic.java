@@ -1,5 +1,7 @@
 package io.github.falcomitre.attack;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why an adversary acts: a column of the matrix.
  *
@@ -27,7 +29,7 @@ public record Tactic(Domain domain, String id, String shortName, String name, St
     // Sets of tactics are on every build's way, and a record's own methods are linked when first called.
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Tactic tactic
                 && id.equals(tactic.id)
                 && domain == tactic.domain

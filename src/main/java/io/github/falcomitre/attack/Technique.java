@@ -1,6 +1,7 @@
 package io.github.falcomitre.attack;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an adversary acts: a technique or sub-technique as one release has it. Its relations to other techniques
@@ -25,7 +26,7 @@ public record Technique(
     // Sets of techniques are on every build's way, and a record's own methods are linked when first called.
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Technique technique
                 && id.equals(technique.id)
                 && domain == technique.domain

@@ -12,7 +12,6 @@ import io.github.falcomitre.explain.Detection.Data;
 import io.github.falcomitre.explain.Detection.Watch;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +34,10 @@ final class Detections {
 
     /** Empty where the evidence has nothing of the technique. */
     Optional<Detection> of(Technique technique, AttackEvidence attack) {
-        return attack.technique(technique.id()).map(this::of);
+        return attack.technique(technique.id()).map(evidence -> of(technique, evidence));
     }
 
-    private Detection of(TechniqueEvidence evidence) {
+    private Detection of(Technique technique, TechniqueEvidence evidence) {
         Set<String> seen = new TreeSet<>();
         for (String source : platforms.sources()) {
             seen.addAll(platforms.of(source).orElseThrow());
@@ -56,16 +55,10 @@ final class Detections {
         }
         Map<DataComponent, Map<String, Watch>> watches = new TreeMap<>();
         for (DataComponent component : evidence.dataSources()) {
-            addWatches(component, "", platforms.sources(), watches);
+            addWatches(component, "", seeing(technique.platforms()), watches);
         }
         for (Analytic analytic : evidence.analytics(seen)) {
-            List<String> sources = new ArrayList<>();
-            for (String source : platforms.sources()) {
-                if (analytic.platforms().isEmpty()
-                        || !Collections.disjoint(platforms.of(source).orElseThrow(), analytic.platforms())) {
-                    sources.add(source);
-                }
-            }
+            List<String> sources = seeing(analytic.platforms());
             for (LogSource log : analytic.logSources()) {
                 logs.get(log.component()).add(log.name());
                 addWatches(log.component(), log.name(), sources, watches);
@@ -78,6 +71,17 @@ final class Detections {
         }
         data.sort(Comparator.comparing(each -> each.watches().isEmpty()));
         return new Detection(evidence, List.copyOf(told), List.copyOf(elsewhere), data);
+    }
+
+    /** The event sources that see one of the platforms; all where there is none. */
+    private List<String> seeing(List<String> on) {
+        List<String> sources = new ArrayList<>();
+        for (String source : platforms.sources()) {
+            if (!Platforms.excludes(platforms.of(source).orElseThrow(), on)) {
+                sources.add(source);
+            }
+        }
+        return sources;
     }
 
     /** @param log where ATT&amp;CK looks; empty where it does not say */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -180,7 +181,7 @@ final class Nearest {
     }
 
     /** What people call the tactics of every release, by short name. */
-    private TreeMap<String, String> tacticNames() {
+    private Map<String, String> tacticNames() {
         TreeMap<String, String> tacticNames = new TreeMap<>();
         catalog.history()
                 .tactics()

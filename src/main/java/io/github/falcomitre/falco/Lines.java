@@ -126,6 +126,7 @@ final class Lines {
     }
 
     /** How many characters before an offset take two places in the text. */
+    @SuppressWarnings("ReferenceEquality")
     private int pairsBefore(int offset) {
         if (pairs == UNKNOWN) {
             pairs = pairs(text);

@@ -14,7 +14,11 @@ public sealed interface PlacedYaml {
     /** What it is, as a sentence says it: {@code a list}. */
     String kind();
 
-    /** @param isNull not quoted and one of the words for null, or nothing at all */
+    /**
+     * A text, or nothing.
+     *
+     * @param isNull not quoted and one of the words for null, or nothing at all
+     */
     record Text(SourcePosition position, String text, boolean isNull) implements PlacedYaml {
         @Override
         public String kind() {
@@ -34,7 +38,11 @@ public sealed interface PlacedYaml {
         }
     }
 
-    /** @param fields in the order in which they are written, repetitions included */
+    /**
+     * A mapping.
+     *
+     * @param fields in the order in which they are written, repetitions included
+     */
     record Fields(SourcePosition position, List<Field> fields) implements PlacedYaml {
         public Fields {
             fields = List.copyOf(fields);
@@ -46,6 +54,7 @@ public sealed interface PlacedYaml {
         }
     }
 
+    /** An entry of a mapping. */
     record Field(PlacedYaml key, PlacedYaml value) {}
 
     /** What is wrong with a text that is no YAML. The message is a clause: what was read, and why it cannot be. */

@@ -501,6 +501,7 @@ final class PlainYaml {
     private static final class NotPlain extends Exception {
         private static final long serialVersionUID = 1L;
 
+        @SuppressWarnings("StaticAssignmentOfThrowable") // It has no stack, and nobody sees it.
         static final NotPlain HERE = new NotPlain();
 
         private NotPlain() {

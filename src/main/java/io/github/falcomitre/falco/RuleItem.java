@@ -23,13 +23,26 @@ sealed interface RuleItem {
             TagList tags)
             implements RuleItem {}
 
-    /** @param replace whether the text replaces the rule's description, or is appended to it */
+    /**
+     * An override of the description.
+     *
+     * @param replace whether the text replaces the rule's description, or is appended to it
+     */
     record Description(String name, SourcePosition position, boolean replace, String text) implements RuleItem {}
 
-    /** @param replace whether the text replaces the rule's condition, or is appended to it */
+    /**
+     * An override of the condition.
+     *
+     * @param replace whether the text replaces the rule's condition, or is appended to it
+     */
     record Condition(String name, SourcePosition position, boolean replace, String text) implements RuleItem {}
 
-    /** @param replace whether the tags replace those of the rule, or are appended to them */
+    /**
+     * An override of the tags.
+     *
+     * @param replace whether the tags replace those of the rule, or are appended to them
+     */
+    @SuppressWarnings("JavaLangClash") // Falco's own word.
     record Override(String name, SourcePosition position, boolean replace, TagList tags) implements RuleItem {}
 
     record Ignored(String name, SourcePosition position, IgnoredTags tags) implements RuleItem {}

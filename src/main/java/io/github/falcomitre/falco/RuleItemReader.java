@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class RuleItemReader {
                 contents.holdsRules = true;
                 comments.item(item, "", null);
                 if (key.equals("macro") || key.equals("list")) {
-                    shared(key.equals("list"), item);
+                    shared(key, item);
                 }
                 return;
             }
@@ -86,30 +87,33 @@ final class RuleItemReader {
     }
 
     /** Reads a macro or a list. What Falco would refuse is passed over here: it has nothing to do with tags. */
-    private void shared(boolean isList, Mapping item) {
+    private void shared(String kind, Mapping item) {
+        boolean isList = kind.equals("list");
+        String contentKey = isList ? "items" : "condition";
         String name = "";
         boolean append = false;
         YamlNode content = null;
+        // One pass, since there are more of them than rules.
         for (Entry entry : item.entries) {
-            switch (entry.key() instanceof Scalar key ? key.text() : "") {
-                case "macro", "list" -> name = entry.value() instanceof Scalar value ? value.text() : "";
-                case "append" -> append |= isTrue(entry.value());
-                case "override" ->
-                    append |= entry.value() instanceof Mapping override
-                            && text(override, isList ? "items" : "condition").equals("append");
-                case "condition" -> content = isList ? content : entry.value();
-                case "items" -> content = isList ? entry.value() : content;
-                default -> {}
+            String key = entry.key() instanceof Scalar scalar ? scalar.text() : "";
+            if (key.equals(kind)) {
+                name = name.isEmpty() ? text(entry) : name;
+            } else if (key.equals(contentKey)) {
+                content = content == null ? entry.value() : content;
+            } else if (key.equals("append")) {
+                append |= isTrue(entry.value());
+            } else if (key.equals("override") && entry.value() instanceof Mapping override) {
+                append |= text(override, contentKey).equals("append");
             }
         }
         List<String> texts = new ArrayList<>();
-        if (content instanceof Sequence sequence && isList) {
+        if (isList && content instanceof Sequence sequence) {
             for (YamlNode node : sequence.items) {
                 if (node instanceof Scalar scalar && !scalar.isNull()) {
                     texts.add(scalar.text());
                 }
             }
-        } else if (content instanceof Scalar condition && !isList) {
+        } else if (!isList && content instanceof Scalar condition) {
             texts.add(condition.text());
         } else {
             return;
@@ -125,7 +129,7 @@ final class RuleItemReader {
         Map<String, String> overrides = overrides(item, name);
         Entry append = item.entry("append");
         boolean appends = append != null && isTrue(append.value());
-        if (appends && !overrides.isEmpty()) {
+        if (append != null && appends && !overrides.isEmpty()) {
             throw new BadItem(
                     append.key().start(),
                     "'append' and 'override' stand in one item of the rule " + Messages.quoted(name)
@@ -205,7 +209,11 @@ final class RuleItemReader {
     /** The text of this key; empty where there is none. */
     private static String text(Mapping item, String key) {
         Entry entry = item.entry(key);
-        return entry != null && entry.value() instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
+        return entry == null ? "" : text(entry);
+    }
+
+    private static String text(Entry entry) {
+        return entry.value() instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
     }
 
     private TagList tags(Entry entry, String rule) throws BadItem {
@@ -329,6 +337,11 @@ final class RuleItemReader {
         BadItem(int offset, String message) {
             super(message, null, false, false);
             this.offset = offset;
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 }

@@ -204,7 +204,7 @@ public final class RulesFinder {
             }
         }
 
-        private List<Entry> list(Path directory) throws IOException {
+        private static List<Entry> list(Path directory) throws IOException {
             List<Entry> entries = new ArrayList<>();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 for (Path path : stream) {

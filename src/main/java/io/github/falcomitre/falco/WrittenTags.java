@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Takes down, while a file is read, where its tags are written, and a fingerprint of all that is no tag. */
 final class WrittenTags {
 
-    private final Map<Lines, List<Alias>> aliases = new IdentityHashMap<>();
-    private final Map<YamlNode, Integer> aliased = new IdentityHashMap<>();
-    private final Map<Sequence, Readers> lists = new IdentityHashMap<>();
+    private final IdentityHashMap<Lines, List<Alias>> aliases = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, Integer> aliased = new IdentityHashMap<>();
+    private final IdentityHashMap<Sequence, Readers> lists = new IdentityHashMap<>();
     private final List<Readers> ordered = new ArrayList<>();
-    private final Map<Mapping, Integer> items = new IdentityHashMap<>();
+    private final IdentityHashMap<Mapping, Integer> items = new IdentityHashMap<>();
     private long fingerprint;
 
     private record Alias(int start, int end) {}
@@ -100,7 +99,7 @@ final class WrittenTags {
      * @param shift the length of what stands before the text in its file
      */
     List<WrittenList> lists(int shift) {
-        Map<YamlNode, Integer> occurrences = new IdentityHashMap<>();
+        IdentityHashMap<YamlNode, Integer> occurrences = new IdentityHashMap<>();
         for (Readers readers : ordered) {
             for (YamlNode tag : readers.list.items) {
                 occurrences.merge(tag, 1, Integer::sum);
@@ -113,12 +112,12 @@ final class WrittenTags {
         return written;
     }
 
-    private WrittenList written(Readers readers, Map<YamlNode, Integer> occurrences, int shift) {
+    private WrittenList written(Readers readers, IdentityHashMap<YamlNode, Integer> occurrences, int shift) {
         Lines lines = readers.lines;
         Sequence list = readers.list;
         boolean elsewhere = !isAccountedFor(list, readers.items.size());
         for (Mapping item : readers.items) {
-            elsewhere |= !isAccountedFor(item, items.get(item));
+            elsewhere |= !isAccountedFor(item, items.getOrDefault(item, 0));
         }
         List<Alias> after = aliases.getOrDefault(lines, List.of());
         int next = firstFrom(after, list.start());
@@ -127,7 +126,7 @@ final class WrittenTags {
         for (YamlNode node : list.items) {
             Scalar tag = (Scalar) node;
             if (tag.start() >= list.start() && own.add(tag)) {
-                elsewhere |= !isAccountedFor(tag, occurrences.get(tag));
+                elsewhere |= !isAccountedFor(tag, occurrences.getOrDefault(tag, 0));
                 tags.add(own(lines, tag, shift));
             } else {
                 Alias alias = after.get(next++);

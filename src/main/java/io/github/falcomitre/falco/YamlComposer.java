@@ -1,5 +1,7 @@
 package io.github.falcomitre.falco;
 
+import java.util.Locale;
+
 /**
  * Composes a text's documents, and gives them away piece by piece, so that a large file never lies in memory as a whole
  * tree.
@@ -70,7 +72,8 @@ final class YamlComposer {
     static void compose(String text, Documents to) throws YamlFault {
         int unprintable = firstUnprintable(text);
         if (unprintable >= 0) {
-            throw YamlFault.syntax(unprintable, "the character U+%04X is not allowed in a YAML text".formatted((int)
+            throw YamlFault.syntax(
+                    unprintable, String.format(Locale.ROOT, "the character U+%04X is not allowed in a YAML text", (int)
                             text.charAt(unprintable)));
         }
         int calls = PlainYaml.compose(text, to);

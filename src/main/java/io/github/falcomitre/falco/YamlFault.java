@@ -1,5 +1,7 @@
 package io.github.falcomitre.falco;
 
+import java.util.Objects;
+
 /** Why a whole text cannot be read as YAML. The message is a clause without positions. */
 final class YamlFault extends Exception {
     private static final long serialVersionUID = 1L;
@@ -36,5 +38,10 @@ final class YamlFault extends Exception {
 
     static YamlFault limit(int offset, String message) {
         return new YamlFault(false, offset, message, "", NOWHERE);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -31,6 +31,8 @@ sealed interface YamlNode {
     }
 
     /**
+     * A text.
+     *
      * @param written whether any character stands for it; where none does, {@code start} is the end of what precedes
      * @param isNull plain, untagged and one of the words for null
      * @param isLiteral whether each line of it is one of {@code text}

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -45,7 +46,7 @@ public final class AtomicFile implements AutoCloseable {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "it is a directory");
         }
-        Path folder = target.toAbsolutePath().normalize().getParent();
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().normalize().getParent());
         // Asked first, because createDirectories refuses a symbolic link to a directory before Java 20.
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);

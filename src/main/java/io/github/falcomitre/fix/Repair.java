@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -233,7 +234,7 @@ final class Repair {
     /** The units that have more errors than before, or one that was suppressed, each with such a finding. */
     private Map<Unit, Finding> harmed(CheckReport before, CheckReport after) {
         Map<Unit, List<Finding>> errorsBefore = errors(before);
-        Map<Unit, Finding> harmed = new IdentityHashMap<>();
+        IdentityHashMap<Unit, Finding> harmed = new IdentityHashMap<>();
         Set<List<Object>> suppressed = new HashSet<>();
         for (Finding finding : before.findings()) {
             if (finding.suppressed()) {
@@ -267,7 +268,7 @@ final class Repair {
     }
 
     private Map<Unit, List<Finding>> errors(CheckReport report) {
-        Map<Unit, List<Finding>> errors = new IdentityHashMap<>();
+        IdentityHashMap<Unit, List<Finding>> errors = new IdentityHashMap<>();
         for (Finding finding : report.findings()) {
             if (isError.test(finding) && !finding.suppressed()) {
                 for (Unit unit : unitsOf(finding)) {
@@ -347,7 +348,7 @@ final class Repair {
             return;
         }
         boolean goes = proposal.kind() == Proposal.Kind.REMOVE || isTwice(proposal, counts);
-        counts.removed(lists, tagsAt.get(place));
+        counts.removed(lists, Objects.requireNonNull(tagsAt.get(place)));
         if (goes) {
             next.remove(place);
         } else {
@@ -369,7 +370,7 @@ final class Repair {
     /** The texts of lists in a draft. */
     private static final class TextCounts {
         private final Draft draft;
-        private final Map<TagList, Map<String, Integer>> counts = new IdentityHashMap<>();
+        private final IdentityHashMap<TagList, Map<String, Integer>> counts = new IdentityHashMap<>();
 
         TextCounts(Draft draft) {
             this.draft = draft;

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -42,7 +43,11 @@ public final class TagFixer {
     /** Where the files' bytes come from. */
     @FunctionalInterface
     public interface Source {
-        /** @param file as positions name it */
+        /**
+         * The whole of a file.
+         *
+         * @param file as positions name it
+         */
         byte[] read(String file) throws IOException;
     }
 
@@ -71,7 +76,7 @@ public final class TagFixer {
         return check.defaultSeverity().equals(Optional.of(Severity.ERROR));
     }
 
-    private boolean isError(Finding finding) {
+    private static boolean isError(Finding finding) {
         return finding.severity() == Severity.ERROR || isErrorByDefault(finding.check());
     }
 
@@ -90,7 +95,7 @@ public final class TagFixer {
                 new Repairs(report.catalog(), checker::meaning),
                 judged -> known.apply(checker.check(judged)),
                 this::isRepaired,
-                this::isError,
+                TagFixer::isError,
                 files::rules,
                 rules,
                 report);
@@ -181,7 +186,7 @@ public final class TagFixer {
                 return Optional.empty();
             }
             changes.sort(Comparator.comparing(Change::position));
-            byte[] before = bytes.get(file);
+            byte[] before = Objects.requireNonNull(bytes.get(file));
             Optional<List<Edit>> byteEdits = ByteEdits.of(before, rules.text(), edits);
             if (byteEdits.isEmpty()) {
                 return refused(file, rules, changes, "the edits cannot be placed in its bytes");

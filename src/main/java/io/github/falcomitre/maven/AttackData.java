@@ -126,11 +126,11 @@ record AttackData(
         try {
             return Optional.of(Address.of(text));
         } catch (IllegalArgumentException e) {
-            if (text.indexOf('@') >= 0) {
-                // What may be a password is not repeated.
+            if (text.indexOf('@') >= 0 || text.indexOf('?') >= 0 || text.indexOf('#') >= 0) {
+                // What may be a password or a token is not repeated.
                 throw new MojoFailureException("The parameter attackUrl must be " + e.getMessage() + ".");
             }
-            throw Values.wrong("attackUrl", text, e.getMessage(), Optional.empty());
+            throw Values.wrong("attackUrl", text, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

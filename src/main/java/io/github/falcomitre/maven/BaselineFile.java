@@ -44,12 +44,12 @@ record BaselineFile(Path path, String name, boolean configured, Log log) {
             return Optional.of(Baseline.read(path, name));
         } catch (FaultyFileException e) {
             throw OneSentence.failure(
-                    Console.escape(e.getMessage())
+                    e.getMessage()
                             + " Correct it, or delete the file and write it anew with the goal falco-mitre:baseline.",
                     e,
                     log);
         } catch (IOException e) {
-            throw OneSentence.execution(Console.escape(e.getMessage()), e, log);
+            throw OneSentence.execution(e, log);
         }
     }
 }

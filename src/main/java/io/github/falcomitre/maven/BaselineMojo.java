@@ -34,7 +34,7 @@ public final class BaselineMojo extends AnalysisParameters {
         try {
             baseline.write(file.path());
         } catch (IOException e) {
-            throw OneSentence.execution(Console.escape(e.getMessage()), e, getLog());
+            throw OneSentence.execution(e, getLog());
         }
         StringBuilder line = new StringBuilder("Wrote ").append(file.name()).append(": ");
         line.append(Text.count(baseline.size(), "finding"));

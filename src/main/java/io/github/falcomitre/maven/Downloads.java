@@ -20,8 +20,8 @@ import org.eclipse.aether.repository.RepositoryPolicy;
 /** Makes the sources that may have to fetch something, with all that Maven knows of the network. */
 final class Downloads {
 
-    /** Twenty times of what MITRE publishes. */
-    private static final long BYTES = 1L << 30;
+    /** More than five times of what MITRE publishes. */
+    private static final long BYTES = 256L << 20;
 
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration TOTAL = Duration.ofMinutes(15);

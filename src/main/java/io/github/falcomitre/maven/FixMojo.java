@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -67,9 +68,9 @@ public final class FixMojo extends AnalysisParameters {
             FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
         } catch (IOException e) {
             throw OneSentence.execution(
-                    Console.escape("The report of the repair cannot be written to " + place.output(outputDirectory)
+                    "The report of the repair cannot be written to " + place.output(outputDirectory)
                             + " (" + AtomicFile.reason(e)
-                            + "): make it a directory that can be written, or set another outputDirectory."),
+                            + "): make it a directory that can be written, or set another outputDirectory.",
                     e,
                     getLog());
         }
@@ -89,7 +90,7 @@ public final class FixMojo extends AnalysisParameters {
         List<Fault> faults = new ArrayList<>();
         for (FixedFile file : edits.files()) {
             try {
-                file.write(paths.get(file.name()));
+                file.write(Objects.requireNonNull(paths.get(file.name())));
             } catch (IOException e) {
                 getLog().debug(Console.escape(file.name()), e);
                 faults.add(new Fault(

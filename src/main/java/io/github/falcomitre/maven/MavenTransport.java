@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -110,8 +111,9 @@ final class MavenTransport implements Transport {
             if (watch.tooLarge) {
                 throw tooLarge();
             }
-            boolean notFound = transporter.classify(e.getCause()) == Transporter.ERROR_NOT_FOUND;
-            throw Failures.of(e.getCause(), notFound, routes.through(repository));
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            boolean notFound = transporter.classify(cause) == Transporter.ERROR_NOT_FOUND;
+            throw Failures.of(cause, notFound, routes.through(repository));
         } finally {
             if (download.isDone()) {
                 transporter.close();

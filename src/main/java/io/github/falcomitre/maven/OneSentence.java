@@ -12,20 +12,30 @@ final class OneSentence {
 
     private OneSentence() {}
 
-    /** What could not be read, reached or written. */
+    /** What could not be read, reached or written; the failure's own words. */
     static MojoExecutionException execution(Exception failure, Log log) {
         return execution(String.valueOf(failure.getMessage()), failure, log);
     }
 
     /** As {@link #execution(Exception, Log)}, in other words. */
     static MojoExecutionException execution(String sentence, Exception failure, Log log) {
-        log.debug(sentence, failure);
-        return new MojoExecutionException(sentence);
+        return new MojoExecutionException(said(sentence, failure, log));
     }
 
-    /** What is configured wrongly. */
+    /** What is configured wrongly; the failure's own words. */
+    static MojoFailureException failure(Exception failure, Log log) {
+        return failure(String.valueOf(failure.getMessage()), failure, log);
+    }
+
+    /** As {@link #failure(Exception, Log)}, in other words. */
     static MojoFailureException failure(String sentence, Exception failure, Log log) {
-        log.debug(sentence, failure);
-        return new MojoFailureException(sentence);
+        return new MojoFailureException(said(sentence, failure, log));
+    }
+
+    /** Names in it may be a stranger's. */
+    private static String said(String sentence, Exception failure, Log log) {
+        String line = Console.escape(sentence);
+        log.debug(line, failure);
+        return line;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The file {@code falco-mitre.patch}. Only that of the latest run exists, and none where it would be empty. */
 final class PatchFile {
@@ -33,7 +34,7 @@ final class PatchFile {
         Path real = root.toRealPath();
         for (FixedFile fixed : edits.files()) {
             // Neither git nor patch changes a file through a link, or outside of where they run.
-            Path path = paths.get(fixed.name()).toRealPath();
+            Path path = Objects.requireNonNull(paths.get(fixed.name())).toRealPath();
             if (path.startsWith(real)) {
                 Path relative = real.relativize(path);
                 patch.add(relative.toString().replace(relative.getFileSystem().getSeparator(), "/"), fixed);

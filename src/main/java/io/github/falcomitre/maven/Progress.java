@@ -32,6 +32,7 @@ final class Progress {
     }
 
     /** From Java 22 on there is a console in any case, and it can be asked. */
+    @SuppressWarnings("SystemConsoleNull") // Older releases have none.
     private static boolean isTerminal() {
         java.io.Console console = System.console();
         if (console == null) {

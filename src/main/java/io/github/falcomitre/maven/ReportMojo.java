@@ -43,8 +43,9 @@ public final class ReportMojo extends AnalysisParameters implements MavenMultiPa
     @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true, required = true)
     File reportOutputDirectory;
 
-    @Nullable
-    private Optional<CheckReport> judged;
+    private boolean isJudged;
+
+    private Optional<CheckReport> judged = Optional.empty();
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
@@ -82,14 +83,15 @@ public final class ReportMojo extends AnalysisParameters implements MavenMultiPa
         if (canGenerateReport()) {
             Place place = Place.of(project, session);
             SiteSources sources = SiteSources.of(sourcesUrl, place.base());
-            new SitePage(judged.get(), sources, SitePage.texts(locale), sink).write();
+            new SitePage(judged.orElseThrow(), sources, SitePage.texts(locale), sink).write();
         }
     }
 
     /** Judged once, however often the site asks. */
     private Optional<CheckReport> judged() throws MojoExecutionException, MojoFailureException {
-        if (judged == null) {
+        if (!isJudged) {
             judged = Judgement.isSkipped(this) ? Optional.empty() : judge();
+            isJudged = true;
         }
         return judged;
     }

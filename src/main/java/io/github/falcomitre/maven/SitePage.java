@@ -139,6 +139,7 @@ final class SitePage {
         sink.section1_();
     }
 
+    @SuppressWarnings("ReferenceEquality") // Which of them it is, not what it says.
     private void finding(Finding finding, Optional<Entry> rule) {
         SourcePosition position = finding.position();
         sink.tableRow();

@@ -43,9 +43,9 @@ final class SuppressionFiles {
             try {
                 entries.addAll(SuppressionsFile.read(file, place.name(file)));
             } catch (FaultyFileException e) {
-                throw OneSentence.failure(Console.escape(e.getMessage()), e, parameters.getLog());
+                throw OneSentence.failure(e, parameters.getLog());
             } catch (IOException e) {
-                throw OneSentence.execution(Console.escape(e.getMessage()), e, parameters.getLog());
+                throw OneSentence.execution(e, parameters.getLog());
             }
         }
         return entries;

@@ -36,7 +36,7 @@ final class Values {
     }
 
     /** Those of {@code allowed} that the texts name, in their order, each once. */
-    static <T> Set<T> several(String parameter, List<@Nullable String> texts, Map<String, T> allowed)
+    static <T> Set<T> several(String parameter, List<? extends @Nullable String> texts, Map<String, T> allowed)
             throws MojoFailureException {
         Set<T> values = new LinkedHashSet<>();
         for (String text : items(texts)) {
@@ -50,7 +50,7 @@ final class Values {
      * An element of the POM without text is an empty value.
      */
     static Map<String, String> pairs(
-            String parameter, Map<String, @Nullable String> pom, List<@Nullable String> commandLine)
+            String parameter, Map<String, ? extends @Nullable String> pom, List<? extends @Nullable String> commandLine)
             throws MojoFailureException {
         Map<String, String> pairs = new LinkedHashMap<>();
         pom.forEach((key, value) -> pairs.put(key.strip(), value == null ? "" : value.strip()));
@@ -67,7 +67,7 @@ final class Values {
     }
 
     /** The items of a list, trimmed, empty ones left out, for which Maven puts null into lists. */
-    static List<String> items(List<@Nullable String> texts) {
+    static List<String> items(List<? extends @Nullable String> texts) {
         List<String> items = new ArrayList<>(texts.size());
         for (String text : texts) {
             if (text != null && !text.isBlank()) {

@@ -41,12 +41,7 @@ final class Characters {
 
     /** The character as Java and JSON write it: a backslash, {@code u} and four hexadecimal digits. */
     static String visible(char c) {
-        return new StringBuilder(6)
-                .append("\\u")
-                .append(DIGITS.charAt(c >> 12))
-                .append(DIGITS.charAt(c >> 8 & 15))
-                .append(DIGITS.charAt(c >> 4 & 15))
-                .append(DIGITS.charAt(c & 15))
-                .toString();
+        return "\\u" + DIGITS.charAt(c >> 12) + DIGITS.charAt(c >> 8 & 15) + DIGITS.charAt(c >> 4 & 15)
+                + DIGITS.charAt(c & 15);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The section of the HTML page that tells every finding. */
@@ -190,7 +191,9 @@ final class HtmlFindings {
     private String keys(Finding finding) {
         StringBuilder keys = new StringBuilder(finding.severity().id());
         HtmlPage.key(keys, finding.check().id());
-        HtmlPage.key(keys, fileKey(files.get(finding.position().file())));
+        HtmlPage.key(
+                keys,
+                fileKey(Objects.requireNonNull(files.get(finding.position().file()))));
         HtmlPage.key(
                 keys,
                 finding.suppressedBy().isPresent()

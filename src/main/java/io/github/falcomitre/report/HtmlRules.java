@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -176,7 +177,7 @@ final class HtmlRules {
 
     private String keys(CheckedRule rule, List<Integer> findings) {
         Set<String> words = new LinkedHashSet<>();
-        words.add(sourceKey(sources.get(rule.rule().source())));
+        words.add(sourceKey(Objects.requireNonNull(sources.get(rule.rule().source()))));
         for (Technique technique : rule.techniques()) {
             for (Technique named : withParent(technique)) {
                 words.add(named.id());

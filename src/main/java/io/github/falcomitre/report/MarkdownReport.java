@@ -243,7 +243,7 @@ public final class MarkdownReport implements ReportWriter {
         }
 
         /** How many findings of which severity, as a link to the first. */
-        private String found(Entry entry) {
+        private static String found(Entry entry) {
             if (entry.findings().isEmpty()) {
                 return "";
             }
@@ -258,13 +258,13 @@ public final class MarkdownReport implements ReportWriter {
                     counts.isEmpty() ? "suppressed" : counts.toString(), "#findings-".concat(entry.anchor()));
         }
 
+        @SuppressWarnings("ReferenceEquality") // Which of them it is, not what it says.
         private void findings() throws IOException {
             section("Findings");
             if (overview.findings().isEmpty()) {
                 line("There are no findings.");
             }
             String file = "";
-            Entry before = null;
             for (RuleFinding row : overview.findings()) {
                 Finding finding = row.finding();
                 if (!finding.position().file().equals(file)) {

@@ -3,7 +3,6 @@ package io.github.falcomitre.report;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
-import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Severity;
@@ -79,7 +78,7 @@ final class Matrix {
                 warnings.set(i, severity == Severity.WARNING);
             }
         }
-        keepKnown();
+        keepKnown(report.evidence().platforms());
         Map<String, List<Technique>> byTactic = new HashMap<>();
         for (Technique technique : catalog.techniques()) {
             if (technique.isActive()) {
@@ -97,8 +96,7 @@ final class Matrix {
     }
 
     /** Of the sources, those whose platforms are known; what they see together. */
-    private void keepKnown() {
-        Platforms known = CheckPolicy.standard().platforms();
+    private void keepKnown(Platforms known) {
         for (String source : List.copyOf(sources)) {
             Optional<Set<String>> seen = known.of(source);
             if (seen.isPresent()) {

@@ -8,6 +8,10 @@ import java.io.Writer;
 @FunctionalInterface
 public interface ReportWriter {
 
-    /** @param out is neither flushed nor closed */
+    /**
+     * Writes a report.
+     *
+     * @param out is neither flushed nor closed
+     */
     void write(CheckReport report, Writer out) throws IOException;
 }

@@ -64,13 +64,7 @@ final class RuleFindings {
 
     /** A text, since the hash code of a record links code when first asked for, which costs more than all the rest. */
     private static String key(String name, SourcePosition position) {
-        return new StringBuilder(name.length() + position.file().length() + 10)
-                .append(position.line())
-                .append(' ')
-                .append(position.file())
-                .append('\n')
-                .append(name)
-                .toString();
+        return position.line() + " " + position.file() + "\n" + name;
     }
 
     /** The number of the rule that a finding is about, -1 where it is none of the report's. */

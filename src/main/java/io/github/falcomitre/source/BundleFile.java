@@ -28,8 +28,8 @@ import java.util.zip.ZipFile;
 /** The bundles in a file, and the SHA-256 of the file's bytes. What the file is, its first bytes tell. */
 final class BundleFile {
 
-    /** More than twenty times of what MITRE publishes; what grows beyond is a bomb. */
-    static final long LIMIT = 1L << 30;
+    /** More than five times of what MITRE publishes; what grows beyond is a bomb. */
+    static final long LIMIT = 256L << 20;
 
     private static final int BUFFER = 1 << 16;
     private static final String EXPECTED =

@@ -20,7 +20,11 @@ public final class UrlSource implements CatalogSource {
     @FunctionalInterface
     public interface Use<T> {
 
-        /** @param file is gone afterwards */
+        /**
+         * Reads it.
+         *
+         * @param file is gone afterwards
+         */
         T of(Path file) throws IOException;
     }
 

@@ -19,10 +19,10 @@ public final class Visible {
                         Character.SURROGATE -> true;
                 default -> false;
             };
-            if (unsafe && escaped == null) {
-                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
             if (unsafe) {
+                if (escaped == null) {
+                    escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
+                }
                 escaped.append(c > 0xffff ? "\\U" : "\\u");
                 String digits = Integer.toHexString(c);
                 escaped.append("0".repeat(Math.max(0, (c > 0xffff ? 8 : 4) - digits.length())))

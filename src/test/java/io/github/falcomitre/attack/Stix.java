@@ -24,7 +24,11 @@ public final class Stix {
         return technique(id, name, phase, "");
     }
 
-    /** @param more members, each with a comma before it */
+    /**
+     * A technique as bundles have it.
+     *
+     * @param more members, each with a comma before it
+     */
     public static String technique(String id, String name, String phase, String more) {
         return "{'type':'attack-pattern','id':'attack-pattern--" + id + "','name':'" + name
                 + "','kill_chain_phases':[{'kill_chain_name':'mitre-attack','phase_name':'" + phase

@@ -253,6 +253,11 @@ class StixBundleReaderTest {
                 public int read() throws IOException {
                     throw new IOException("disk on fire");
                 }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    return read();
+                }
             };
             assertThatThrownBy(() -> StixBundleReader.read(failing, "test.json"))
                     .isInstanceOf(AttackDataException.class)

@@ -1,8 +1,8 @@
 package io.github.falcomitre.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.falcomitre.attack.RealData;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFinder;
@@ -31,9 +31,7 @@ class RealConditionsTest {
 
     @BeforeEach
     void data() {
-        String data = System.getProperty("falco-mitre.data", "");
-        assumeTrue(!data.isEmpty(), "-Dfalco-mitre.data names the folder with the real data");
-        rules = Path.of(data, "rules");
+        rules = RealData.folder().resolveSibling("rules");
     }
 
     @ParameterizedTest

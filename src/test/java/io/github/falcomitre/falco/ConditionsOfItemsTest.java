@@ -100,6 +100,29 @@ class ConditionsOfItemsTest {
     }
 
     @Test
+    void an_item_that_is_both_is_a_list_and_a_key_that_stands_twice_counts_once() {
+        RuleSet rules = RulesReader.readText("r.yaml", """
+                - macro: m
+                  list: l
+                  condition: x
+                  items: [a]
+                - macro: n
+                  condition: first
+                  condition: second
+                - macro: ~
+                  condition: x
+                - list: ""
+                  items: [a]
+                - list: [a]
+                  items: [a]
+                """);
+
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.lists()).hasToString("{l=[a]}");
+        assertThat(rules.macros()).hasToString("{n=first}");
+    }
+
+    @Test
     void they_are_in_the_order_of_their_first_definitions_over_all_files() {
         RuleSet rules = new RulesReader()
                 .addBaseText("base.yaml", "- macro: z\n  condition: 1\n- list: y\n  items: []\n")

@@ -5,6 +5,7 @@ import static io.github.falcomitre.falco.RulesProblem.Kind.UNRENDERED_TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,7 @@ class DocumentTest {
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
     void utf_16_and_utf_32_are_refused_by_their_name(String charset) throws Exception {
         for (String mark : List.of("\ufeff", "")) {
-            byte[] bytes = (mark + RULE).getBytes(charset);
+            byte[] bytes = (mark + RULE).getBytes(Charset.forName(charset));
 
             ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes);
 

@@ -2,10 +2,12 @@ package io.github.falcomitre.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.falco.SourcePosition;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +176,30 @@ class SuppressionsFileTest {
         assertThatThrownBy(() -> SuppressionsFile.read(file, "s.yaml"))
                 .hasMessage("s.yaml:[1,1] The file cannot be read: it is written in UTF-16, but must be saved as UTF-8;"
                         + " correct it.");
+    }
+
+    @Test
+    void moreThan64MegabytesAreRefused(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("s.yaml");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+        assertThatThrownBy(() -> SuppressionsFile.read(file, "s.yaml"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("s.yaml cannot be read (it is larger than 64 MB); name a file that can be read.");
+        assertThatThrownBy(() -> Baseline.read(file, "b.json")).hasMessageContaining("larger than 64 MB");
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor(@TempDir Path directory) throws Exception {
+        Path pipe = directory.resolve("pipe");
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "pipes");
+        } catch (IOException e) {
+            assumeTrue(false, "pipes");
+        }
+        assertThatThrownBy(() -> SuppressionsFile.read(pipe, "s.yaml"))
+                .hasMessage("s.yaml cannot be read (it is no regular file); name a file that can be read.");
     }
 
     @Test

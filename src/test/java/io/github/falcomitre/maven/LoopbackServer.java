@@ -33,7 +33,11 @@ public final class LoopbackServer implements AutoCloseable {
         void to(Request request, OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** @param headers by their names in lower case */
+    /**
+     * What was asked.
+     *
+     * @param headers by their names in lower case
+     */
     public record Request(String path, Map<String, String> headers, Socket socket) {}
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

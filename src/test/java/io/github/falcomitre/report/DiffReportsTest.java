@@ -109,9 +109,7 @@ class DiffReportsTest {
         StringBuilder yaml = new StringBuilder();
         for (String text : HostileTexts.ALL) {
             StringBuilder quoted = new StringBuilder();
-            for (char c : text.toCharArray()) {
-                quoted.append(String.format("\\u%04x", (int) c));
-            }
+            text.chars().forEach(c -> quoted.append(String.format("\\u%04x", c)));
             yaml.append("- {rule: \"").append(quoted).append("\", condition: c, tags: [mitre_defense_evasion]}\n");
         }
         DiffReports.write(diff("18.1", "19.0", yaml.toString()), directory);

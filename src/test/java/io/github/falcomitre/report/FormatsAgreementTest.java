@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -49,7 +50,7 @@ class FormatsAgreementTest {
         CheckReport report = check(release);
         Map<String, String> expected = new TreeMap<>();
         Map<String, Integer> scores = new TreeMap<>();
-        Map<String, TreeSet<String>> faults = new TreeMap<>();
+        Map<String, Set<String>> faults = new TreeMap<>();
         expected(report, expected, scores, faults);
 
         assertThat(report.rules()).hasSizeGreaterThan(200);
@@ -71,7 +72,7 @@ class FormatsAgreementTest {
             CheckReport report,
             Map<String, String> outcomes,
             Map<String, Integer> scores,
-            Map<String, TreeSet<String>> faults) {
+            Map<String, Set<String>> faults) {
         RuleFindings ruleFindings = new RuleFindings(report);
         Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < report.rules().size(); i++) {
@@ -186,7 +187,7 @@ class FormatsAgreementTest {
         return cases;
     }
 
-    private static void layer(CheckReport report, Map<String, Integer> scores, Map<String, TreeSet<String>> faults)
+    private static void layer(CheckReport report, Map<String, Integer> scores, Map<String, Set<String>> faults)
             throws Exception {
         Map<String, Integer> scored = new TreeMap<>();
         int most = 0;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.falcomitre.attack.Domain;
@@ -226,6 +225,6 @@ class JsonReportTest {
 
     private static Optional<String> optional(JsonObject object, String name) {
         JsonElement value = object.get(name);
-        return value == JsonNull.INSTANCE ? Optional.empty() : Optional.of(value.getAsString());
+        return value.isJsonNull() ? Optional.empty() : Optional.of(value.getAsString());
     }
 }

@@ -169,6 +169,24 @@ class ReportsTest {
         assertThat(names(real)).containsExactly("falco-mitre.xml");
     }
 
+    @Test
+    void aLinkInTheWayOfAReportIsReplaced() throws IOException {
+        Path other = Files.writeString(directory.resolve("other"), "somebody's");
+        try {
+            Files.createSymbolicLink(directory.resolve("falco-mitre.xml"), other);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeThat(false).as("a file system with symbolic links").isTrue();
+        }
+
+        Reports.write(Samples.empty(), EnumSet.of(ReportFormat.XML), directory);
+
+        assertThat(other).hasContent("somebody's");
+        assertThat(directory.resolve("falco-mitre.xml"))
+                .isRegularFile()
+                .content()
+                .startsWith("<?xml");
+    }
+
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
     void theSameReportGivesTheSameBytesEverywhere(ReportFormat format) throws IOException {

@@ -231,6 +231,25 @@ class FileSourceTest {
             assertThat(BundleFile.read(bomb, bomb.toString(), ENTERPRISE, "unknown", 1 << 21)
                             .sha256())
                     .hasSize(64);
+
+            Path zipped = zip("bomb.zip", "a.json", BUNDLE + " ".repeat(1 << 20));
+            assertThatThrownBy(() -> BundleFile.read(zipped, zipped.toString(), ENTERPRISE, "unknown", 1 << 20))
+                    .isInstanceOf(AttackDataException.class)
+                    .hasMessageContaining("bomb.zip!/a.json is longer than 1048576 bytes when unpacked");
+        }
+
+        @Test
+        @DisplayName("one text without end, which has to be in memory as a whole, ends at the limit as well")
+        void aTextWithoutEnd() throws IOException {
+            Path file = folder.resolve("text.gz");
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                out.write("{\"type\": \"bundle\", \"objects\": [{\"name\": \"".getBytes(StandardCharsets.UTF_8));
+                byte[] text = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i <= BundleFile.LIMIT >> 20; i++) {
+                    out.write(text);
+                }
+            }
+            refused(file, "is longer than 268435456 bytes when unpacked");
         }
 
         private void refused(Path file, String message) {
