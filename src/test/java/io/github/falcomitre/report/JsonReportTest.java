@@ -7,9 +7,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.TagChecker;
+import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.source.EmbeddedSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +55,17 @@ class JsonReportTest {
             CheckedRule rule = report.rules().get(i);
             JsonObject object = rules.get(i).getAsJsonObject();
             assertThat(object.keySet())
-                    .containsExactly("name", "file", "line", "source", "enabled", "tags", "tactics", "techniques");
+                    .containsExactly(
+                            "name",
+                            "file",
+                            "line",
+                            "source",
+                            "enabled",
+                            "tags",
+                            "tactics",
+                            "techniques",
+                            "watches",
+                            "evidence");
             assertThat(object.get("name").getAsString()).isEqualTo(rule.rule().name());
             assertThat(object.get("file").getAsString())
                     .isEqualTo(rule.rule().position().file());
@@ -125,6 +139,35 @@ class JsonReportTest {
     }
 
     @Test
+    void tellsWhatARuleWatchesAndSharesWithWhatAttackNames() throws Exception {
+        CheckReport report = new TagChecker(
+                        new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load(), CheckPolicy.standard())
+                .check(RulesReader.readText("rules.yaml", """
+                        - macro: outbound
+                          condition: evt.type in (connect, sendto)
+                        - rule: Shell
+                          condition: outbound or evt.type = execve
+                          tags: [mitre_execution, T1059.004]
+                        """));
+
+        JsonObject rule = JsonParser.parseString(write(report))
+                .getAsJsonObject()
+                .getAsJsonArray("rules")
+                .get(0)
+                .getAsJsonObject();
+
+        assertThat(texts(rule, "watches")).containsExactly("connect", "execve", "sendto");
+        assertThat(rule.getAsJsonArray("evidence")).hasSize(1);
+        JsonObject evidence = rule.getAsJsonArray("evidence").get(0).getAsJsonObject();
+        assertThat(evidence.keySet()).containsExactly("technique", "release", "dataComponents", "shared");
+        assertThat(evidence.get("technique").getAsString()).isEqualTo("T1059.004");
+        assertThat(evidence.get("release").getAsString()).isEqualTo("18.1");
+        assertThat(texts(evidence, "dataComponents"))
+                .containsExactly("Logon Session Creation", "Network Traffic Flow", "Process Creation");
+        assertThat(texts(evidence, "shared")).containsExactly("Network Traffic Flow", "Process Creation");
+    }
+
+    @Test
     void readsLikeThis() throws IOException {
         CheckReport sample = Samples.workloads();
         CheckReport report = new CheckReport(
@@ -179,7 +222,11 @@ class JsonReportTest {
                       ],
                       "techniques": [
                         "T1059.004"
-                      ]
+                      ],
+                      "watches": [
+                        "unrestricted"
+                      ],
+                      "evidence": []
                     }
                   ],
                   "findings": [
