@@ -10,13 +10,17 @@ import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
+import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.Rule;
+import io.github.falcomitre.falco.RulesReader;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.source.EmbeddedSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -623,6 +627,16 @@ class HtmlReportTest {
         StringWriter out = new StringWriter();
         new HtmlReport().write(report, out);
         return out.toString();
+    }
+
+    @Test
+    void whatASourceSeesIsWhatThePolicySays() throws Exception {
+        CheckReport report = new TagChecker(
+                        new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load(),
+                        CheckPolicy.standard().withPlatforms("syscall", Set.of("Network Devices")))
+                .check(RulesReader.readText("rules.yaml", "- {rule: R, condition: a, tags: [T1059.008]}"));
+
+        assertThat(page(report).text()).contains("the event source syscall can see: techniques on Network Devices.");
     }
 
     private static Document page(CheckReport report) throws IOException {
