@@ -31,8 +31,10 @@ def others = asked.findAll { !it.startsWith('GET /') }.unique()
 assert others == ['CONNECT raw.githubusercontent.com:443']
 
 // Nothing that was not right became the cache.
-def cached = new File(basedir, 'target/cache/1').list().findAll { it.endsWith('.tsv') }
-assert cached.size() == 4
+def cached = new File(basedir, 'target/cache/2').list().findAll { it.endsWith('.tsv') }
+// The facts and the evidence of each.
+assert cached.size() == 8
+assert cached.findAll { it.endsWith('.evidence.tsv') }.size() == 4
 def stackTrace = lines.findAll { it.startsWith('\tat ') }
 assert stackTrace == []
 // The password alone is a word of our own sentences.

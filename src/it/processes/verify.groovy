@@ -24,8 +24,8 @@ def passes = { Process process, String name ->
     log
 }
 def entries = { String cache ->
-    def names = new File(basedir, "$cache/1").list().toList()
-    names.findAll { it.endsWith('.tsv') }
+    def names = new File(basedir, "$cache/2").list().toList()
+    names.findAll { it.endsWith('.tsv') && !it.endsWith('.evidence.tsv') }
 }
 
 // Killed in the middle of a download: nothing of it becomes the cache, and the next build gets the whole.
@@ -59,12 +59,14 @@ Process second = start('second', 'target/both')
 passes(first, 'first')
 passes(second, 'second')
 assert server.requests().size() == requests + 2
-assert new File(basedir, 'target/both/1').list().length == 1
+// The facts and the evidence.
+assert new File(basedir, 'target/both/2').list().length == 2
+assert entries('target/both').size() == 1
 String third = passes(start('third', 'target/both', ['-o']), 'third')
 assert !third.contains('Fetching ')
 
 // A broken entry is told, thrown away and fetched again.
-File entry = new File(basedir, 'target/both/1').listFiles()[0]
+File entry = new File(basedir, "target/both/2/${entries('target/both')[0]}")
 String before = entry.text
 entry.text = before.substring(0, before.length() - 20)
 String mended = passes(start('mended', 'target/both'), 'mended')

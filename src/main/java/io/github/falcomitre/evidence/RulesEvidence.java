@@ -12,7 +12,6 @@ import io.github.falcomitre.falco.RuleSet;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class RulesEvidence {
     private final RuleSet rules;
     private final Platforms platforms;
     private final Bridge bridge;
-    private final Map<Rule, RuleEvidence> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, RuleEvidence> known = new IdentityHashMap<>();
     private @Nullable Conditions conditions;
 
     /**
