@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class AttackEvidence {
             names.put(technique.id(), technique.name());
             byId.put(technique.id(), technique);
         }
-        return new AttackEvidence(release, names, byId::get);
+        return new AttackEvidence(release, names, id -> Objects.requireNonNull(byId.get(id)));
     }
 
     /** Of several domains as one; where two have a technique of one id, the first counts. */

@@ -1,5 +1,7 @@
 package io.github.falcomitre.attack;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kind of data that can reveal techniques, such as <i>Container Creation</i>. Its texts hold neither line ends nor
  * other control characters.
@@ -22,7 +24,7 @@ public record DataComponent(String id, String name, String source) implements Co
     // As in Technique: a record's own methods are linked when first called.
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DataComponent component
                 && name.equals(component.name)
                 && id.equals(component.id)

@@ -1,5 +1,7 @@
 package io.github.falcomitre.attack;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an analytic finds a data component. Its texts hold neither line ends nor other control characters.
  *
@@ -11,7 +13,7 @@ public record LogSource(DataComponent component, String name, String channel) {
     // As in Technique: a record's own methods are linked when first called.
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof LogSource logSource
                 && channel.equals(logSource.channel)
                 && name.equals(logSource.name)

@@ -19,6 +19,7 @@ public sealed interface Condition {
         }
     }
 
+    /** What a condition is not. */
     record Not(Condition term) implements Condition {}
 
     /** A macro's name where a comparison might stand. */
@@ -48,7 +49,11 @@ public sealed interface Condition {
      */
     record Operand(String text, String argument, boolean isTransformed) {}
 
-    /** @param text without its quotes, escapes resolved; of a computed value all that is written */
+    /**
+     * What a field is compared with.
+     *
+     * @param text without its quotes, escapes resolved; of a computed value all that is written
+     */
     record Value(String text, Kind kind) {
 
         /** How a value is written. */

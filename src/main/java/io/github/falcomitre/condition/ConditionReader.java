@@ -176,15 +176,29 @@ final class ConditionReader {
             }
         }
         String operator = text.substring(start, at);
-        switch (operator) {
-            case "=", "==", "!=", "<", "<=", ">", ">=":
-            case "exists", "in", "intersects", "pmatch":
-            case "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith":
-            case "glob", "iglob", "regex":
-                return operator;
-            default:
-                throw new Fault(start, "expected an operator such as '=', 'in', 'contains' or 'exists'");
-        }
+        return switch (operator) {
+            case "=",
+                    "==",
+                    "!=",
+                    "<",
+                    "<=",
+                    ">",
+                    ">=",
+                    "exists",
+                    "in",
+                    "intersects",
+                    "pmatch",
+                    "contains",
+                    "icontains",
+                    "bcontains",
+                    "startswith",
+                    "bstartswith",
+                    "endswith",
+                    "glob",
+                    "iglob",
+                    "regex" -> operator;
+            default -> throw new Fault(start, "expected an operator such as '=', 'in', 'contains' or 'exists'");
+        };
     }
 
     private List<Value> values() throws Fault {

@@ -5,7 +5,11 @@ import java.util.List;
 /** What became of reading a condition. */
 public sealed interface ConditionText {
 
-    /** @param macros the names of the macros in it, each once, in their order */
+    /**
+     * One that could be read.
+     *
+     * @param macros the names of the macros in it, each once, in their order
+     */
     record Read(Condition condition, List<String> macros) implements ConditionText {
         public Read {
             macros = List.copyOf(macros);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A set of names: some, or all but some. Immutable. */
 public final class NameSet {
@@ -124,7 +125,7 @@ public final class NameSet {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof NameSet set && others == set.others && names.equals(set.names);
     }
 

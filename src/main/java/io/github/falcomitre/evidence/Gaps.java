@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -129,7 +128,7 @@ public final class Gaps {
         private final List<String> conditions = new ArrayList<>();
 
         /** Which lines tell the same as a log source; a release has each log source once. */
-        private final Map<LogSource, int[]> linesOf = new IdentityHashMap<>();
+        private final IdentityHashMap<LogSource, int[]> linesOf = new IdentityHashMap<>();
 
         Reach(String source, Set<String> seen, List<Bridge.Line> lines) {
             this.source = source;

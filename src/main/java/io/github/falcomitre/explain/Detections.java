@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ final class Detections {
         for (Analytic analytic : evidence.analytics(seen)) {
             List<String> sources = seeing(analytic.platforms());
             for (LogSource log : analytic.logSources()) {
-                logs.get(log.component()).add(log.name());
+                Objects.requireNonNull(logs.get(log.component())).add(log.name());
                 addWatches(log.component(), log.name(), sources, watches);
             }
         }

@@ -54,7 +54,8 @@ final class Policies {
         try {
             return Bridge.standard().with(text, file.getName());
         } catch (IllegalArgumentException e) {
-            throw new MojoFailureException("The parameter bridgeFile: " + Console.escape(e.getMessage()) + ".", e);
+            throw new MojoFailureException(
+                    "The parameter bridgeFile: " + Console.escape(String.valueOf(e.getMessage())) + ".", e);
         }
     }
 

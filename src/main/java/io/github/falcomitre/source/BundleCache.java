@@ -103,6 +103,7 @@ public final class BundleCache {
     }
 
     /** What is below the lines that every file has. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two.
     private record Entry(String[] header, String text) {}
 
     private Optional<Entry> entry(Path file, String then) {
