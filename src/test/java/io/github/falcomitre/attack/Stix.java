@@ -72,7 +72,7 @@ public final class Stix {
                 + "','external_references':[{'source_name':'mitre-attack','external_id':'" + id + "'}]" + more + "}";
     }
 
-    /** @param analytics ids of {@link #analytic} */
+    // analytics ids of {@link #analytic}
     public static String strategy(String id, String... analytics) {
         return object(
                 "x-mitre-detection-strategy",
@@ -80,7 +80,7 @@ public final class Stix {
                 ",'x_mitre_analytic_refs':[" + list("x-mitre-analytic--", analytics) + "]");
     }
 
-    /** @param logSources id of a {@link #component}, name and channel in turn */
+    // logSources id of a {@link #component}, name and channel in turn
     public static String analytic(String id, String platform, String... logSources) {
         StringBuilder logs = new StringBuilder();
         for (int i = 0; i < logSources.length; i += 3) {
@@ -107,7 +107,7 @@ public final class Stix {
         return between("detects", "x-mitre-detection-strategy--" + strategy, "attack-pattern--" + technique, "");
     }
 
-    /** @param user the whole STIX id */
+    // user the whole STIX id
     public static String uses(String user, String technique) {
         return between("uses", user, "attack-pattern--" + technique, "");
     }

@@ -9,7 +9,7 @@ final class PlainReader {
 
     private PlainReader() {}
 
-    /** @param arguments bundles; behind {@code evidence}, which asks for it too */
+    // arguments bundles; behind {@code evidence}, which asks for it too
     public static void main(String[] arguments) throws Exception {
         boolean evidence = arguments[0].equals("evidence");
         List<Domain> domains = List.of(Domain.ENTERPRISE);
