@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.attack.Use;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,12 @@ public final class Text {
     /** {@code 1 rule}, {@code 2 rules} */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 1 group, 0 campaigns and 3 pieces of software} */
+    public static String use(Use use) {
+        return count(use.groups(), "group") + ", " + count(use.campaigns(), "campaign") + " and " + use.software()
+                + (use.software() == 1 ? " piece" : " pieces") + " of software";
     }
 
     /** The text as the beginning of a sentence. */

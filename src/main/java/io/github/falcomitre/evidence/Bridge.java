@@ -1,5 +1,7 @@
 package io.github.falcomitre.evidence;
 
+import io.github.falcomitre.attack.DataComponent;
+import io.github.falcomitre.attack.LogSource;
 import io.github.falcomitre.condition.EventFields;
 import io.github.falcomitre.condition.NameSet;
 import io.github.falcomitre.condition.Watched;
@@ -54,6 +56,16 @@ public final class Bridge {
         public Line {
             names = List.copyOf(names);
             logSources = List.copyOf(logSources);
+        }
+
+        /** Whether it is this data that the events tell of. */
+        public boolean tells(DataComponent component) {
+            return dataComponent.equals(component.name());
+        }
+
+        /** Whether it is this data, and ATT&amp;CK looks for it where the same is told. */
+        public boolean tells(LogSource logSource) {
+            return tells(logSource.component()) && isTold(logSource.name());
         }
 
         /** Whether ATT&amp;CK's log source of this name tells the same. */
@@ -132,9 +144,7 @@ public final class Bridge {
                     : parse(behind.fields(), text, name);
             if (behind != null) {
                 for (Map.Entry<String, List<Line>> more : behind.table().lines.entrySet()) {
-                    known.lines
-                            .computeIfAbsent(more.getKey(), none -> new ArrayList<>())
-                            .addAll(more.getValue());
+                    at(known.lines, more.getKey()).addAll(more.getValue());
                 }
             }
             table = known;
@@ -166,18 +176,22 @@ public final class Bridge {
                     continue;
                 }
                 for (String source : columns[0].split(",", -1)) {
-                    List<Line> lines = all.get(source);
-                    if (lines == null) {
-                        lines = new ArrayList<>();
-                        all.put(source, lines);
-                    }
-                    lines.add(line(known, source, columns));
+                    at(all, source).add(line(known, source, columns));
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
             }
         }
         return new Table(known, all);
+    }
+
+    private static List<Line> at(Map<String, List<Line>> lines, String source) {
+        List<Line> own = lines.get(source);
+        if (own == null) {
+            own = new ArrayList<>();
+            lines.put(source, own);
+        }
+        return own;
     }
 
     private static Line line(EventFields fields, String source, String[] columns) {

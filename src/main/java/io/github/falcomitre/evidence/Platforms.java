@@ -1,6 +1,7 @@
 package io.github.falcomitre.evidence;
 
 import io.github.falcomitre.falco.SourceNames;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -92,6 +93,17 @@ public final class Platforms {
     /** The event sources whose platforms are known, sorted; a name with {@code *} at its end stands for all that begin so. */
     public List<String> sources() {
         return List.copyOf(new TreeSet<>(seen.keySet()));
+    }
+
+    /** The event sources that do not miss all of a technique's platforms, sorted as {@link #sources} are. */
+    public List<String> seeing(Collection<String> on) {
+        List<String> seeing = new ArrayList<>();
+        for (String source : sources()) {
+            if (!excludes(of(source).orElseThrow(), on)) {
+                seeing.add(source);
+            }
+        }
+        return seeing;
     }
 
     /** The name of today for a platform's name of any release, in any case; empty where there is no such platform. */

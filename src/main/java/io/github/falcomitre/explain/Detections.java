@@ -11,7 +11,6 @@ import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.explain.Detection.Data;
 import io.github.falcomitre.explain.Detection.Watch;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Lays what reveals a technique beside what the event sources of Falco tell. */
 final class Detections {
@@ -56,13 +56,13 @@ final class Detections {
         }
         Map<DataComponent, Map<String, Watch>> watches = new TreeMap<>();
         for (DataComponent component : evidence.dataSources()) {
-            addWatches(component, "", seeing(technique.platforms()), watches);
+            addWatches(component, platforms.seeing(technique.platforms()), line -> line.tells(component), watches);
         }
         for (Analytic analytic : evidence.analytics(seen)) {
-            List<String> sources = seeing(analytic.platforms());
+            List<String> sources = platforms.seeing(analytic.platforms());
             for (LogSource log : analytic.logSources()) {
                 Objects.requireNonNull(logs.get(log.component())).add(log.name());
-                addWatches(log.component(), log.name(), sources, watches);
+                addWatches(log.component(), sources, line -> line.tells(log), watches);
             }
         }
         List<Data> data = new ArrayList<>();
@@ -74,26 +74,14 @@ final class Detections {
         return new Detection(evidence, List.copyOf(told), List.copyOf(elsewhere), data);
     }
 
-    /** The event sources that see one of the platforms; all where there is none. */
-    private List<String> seeing(List<String> on) {
-        List<String> sources = new ArrayList<>();
-        for (String source : platforms.sources()) {
-            if (!Platforms.excludes(platforms.of(source).orElseThrow(), on)) {
-                sources.add(source);
-            }
-        }
-        return sources;
-    }
-
-    /** @param log where ATT&amp;CK looks; empty where it does not say */
     private void addWatches(
             DataComponent component,
-            String log,
-            Collection<String> sources,
+            List<String> sources,
+            Predicate<Bridge.Line> isTold,
             Map<DataComponent, Map<String, Watch>> watches) {
         for (String source : sources) {
             for (Bridge.Line line : bridge.lines(source)) {
-                if (line.dataComponent().equals(component.name()) && (log.isEmpty() || line.isTold(log))) {
+                if (isTold.test(line)) {
                     Watch watch = new Watch(source, line.condition());
                     // Sources that are one thing under two names are told once.
                     watches.computeIfAbsent(component, none -> new LinkedHashMap<>())

@@ -240,10 +240,9 @@ public final class Explainer {
         List<String> seenBy = new ArrayList<>();
         List<String> unseenBy = new ArrayList<>();
         if (technique.isActive() && Platforms.tellSight(technique.platforms())) {
-            for (String source : platforms.sources()) {
-                boolean blind = Platforms.excludes(platforms.of(source).orElseThrow(), technique.platforms());
-                (blind ? unseenBy : seenBy).add(source);
-            }
+            seenBy.addAll(platforms.seeing(technique.platforms()));
+            unseenBy.addAll(platforms.sources());
+            unseenBy.removeAll(seenBy);
         }
         return new TechniqueEntry(
                 technique,

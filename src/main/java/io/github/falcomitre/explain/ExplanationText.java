@@ -4,7 +4,6 @@ import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
-import io.github.falcomitre.attack.Use;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.explain.Entry.TacticEntry;
 import io.github.falcomitre.explain.Entry.TechniqueEntry;
@@ -134,12 +133,8 @@ public final class ExplanationText {
 
     private void detection(Detection detection) {
         TechniqueEvidence evidence = detection.evidence();
-        Use use = evidence.use();
-        if (use.total() > 0) {
-            labelled(
-                    "used by",
-                    Text.count(use.groups(), "group") + ", " + Text.count(use.campaigns(), "campaign") + " and "
-                            + use.software() + (use.software() == 1 ? " piece" : " pieces") + " of software");
+        if (evidence.use().total() > 0) {
+            labelled("used by", Text.use(evidence.use()));
         }
         String says = "says ATT&CK " + evidence.release()
                 + (evidence.isInherited() ? " of " + evidence.from() : "")

@@ -56,11 +56,8 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
             }
         }
         List<String> sorted = List.copyOf(new TreeSet<>(sources));
-        return new GapReport(
-                report,
-                sorted,
-                Gaps.of(report.catalog(), report.evidence(), sorted, named),
-                Gaps.of(report.catalog(), report.evidence(), sorted, Set.of()).size());
+        Gaps found = Gaps.of(report.catalog(), report.evidence(), sorted, named);
+        return new GapReport(report, sorted, found.gaps(), found.reached());
     }
 
     /** The event sources of the rules, sorted. */
@@ -115,10 +112,7 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
 
     private static String use(Gap gap) {
         Use use = gap.evidence().use();
-        return use.total() == 0
-                ? "no known use"
-                : "used by " + Text.count(use.groups(), "group") + ", " + Text.count(use.campaigns(), "campaign")
-                        + " and " + use.software() + (use.software() == 1 ? " piece" : " pieces") + " of software";
+        return use.total() == 0 ? "no known use" : "used by " + Text.use(use);
     }
 
     /**
