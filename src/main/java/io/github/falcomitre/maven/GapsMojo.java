@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.report.GapReport;
@@ -44,8 +45,9 @@ public final class GapsMojo extends AnalysisParameters {
         }
         Place place = Place.of(project, session);
         List<String> named = Values.items(eventSources);
-        refuseUnknown(named, Policies.of(this).platforms());
-        Optional<Judgement.Judged> judged = Judgement.of(this, place);
+        CheckPolicy policy = Policies.of(this);
+        refuseUnknown(named, policy.platforms());
+        Optional<Judgement.Judged> judged = Judgement.of(this, place, policy);
         if (judged.isEmpty()) {
             return;
         }

@@ -82,7 +82,12 @@ final class Judgement {
      */
     static Optional<Judged> of(AnalysisParameters parameters, Place place)
             throws MojoFailureException, MojoExecutionException {
-        CheckPolicy policy = Policies.of(parameters);
+        return of(parameters, place, Policies.of(parameters));
+    }
+
+    /** As {@link #of(AnalysisParameters, Place)}, by a policy of these parameters. */
+    static Optional<Judged> of(AnalysisParameters parameters, Place place, CheckPolicy policy)
+            throws MojoFailureException, MojoExecutionException {
         List<Judged> judged;
         Progress progress = Progress.of(parameters, "Still reading and judging the rules");
         try {

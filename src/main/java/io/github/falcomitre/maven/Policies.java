@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 
 /** Reads the parameters that say how strictly rules are judged. */
 final class Policies {
@@ -37,25 +38,24 @@ final class Policies {
         CheckPolicy policy =
                 of(severities, Values.pairs("platforms", parameters.platforms, parameters.platformOverrides));
         File file = parameters.bridgeFile;
-        return file == null ? policy : policy.withBridge(bridge(file));
+        return file == null ? policy : policy.withBridge(bridge(file, parameters.getLog()));
     }
 
-    private static Bridge bridge(File file) throws MojoFailureException, MojoExecutionException {
+    private static Bridge bridge(File file, Log log) throws MojoFailureException, MojoExecutionException {
         String text;
         try {
             text = Files.readString(file.toPath());
         } catch (IOException e) {
-            throw new MojoExecutionException(
-                    "The parameter bridgeFile has the value '" + Console.escape(file.toString())
-                            + "', but the file cannot be read (" + AtomicFile.reason(e)
-                            + "); name a file in UTF-8 that can be.",
-                    e);
+            throw OneSentence.execution(
+                    "The parameter bridgeFile has the value '" + file + "', but the file cannot be read ("
+                            + AtomicFile.reason(e) + "); name a file in UTF-8 that can be.",
+                    e,
+                    log);
         }
         try {
             return Bridge.standard().with(text, file.getName());
         } catch (IllegalArgumentException e) {
-            throw new MojoFailureException(
-                    "The parameter bridgeFile: " + Console.escape(String.valueOf(e.getMessage())) + ".", e);
+            throw OneSentence.failure("The parameter bridgeFile: " + e.getMessage() + ".", e, log);
         }
     }
 
