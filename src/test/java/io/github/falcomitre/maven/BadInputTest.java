@@ -2,8 +2,6 @@ package io.github.falcomitre.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,12 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.Settings;
-import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,26 +53,9 @@ class BadInputTest {
     @BeforeEach
     void aGoodProject() throws IOException {
         write("rules/good.yaml", GOOD_RULE);
-        MavenProject project = new MavenProject();
-        project.setFile(base.resolve("pom.xml").toFile());
-        MavenSession session = mock(MavenSession.class);
-        DefaultRepositorySystemSession repositories = new DefaultRepositorySystemSession();
-        repositories.setOffline(true);
-        when(session.getRepositorySession()).thenReturn(repositories);
-        when(session.getSettings()).thenReturn(new Settings());
-        when(session.getGoals()).thenReturn(List.of("verify"));
-        mojo.cacheDirectory = base.resolve("cache").toFile();
-        mojo.transporters = () -> {
-            throw new AssertionError("nothing is fetched here");
-        };
-        mojo.project = project;
-        mojo.session = session;
-        mojo.setLog(log);
-        mojo.domain = List.of("enterprise-attack");
+        OfflineCheck.configure(mojo, base, log);
         mojo.formats = List.of("xml", "html");
-        mojo.outputDirectory = base.resolve("target/falco-mitre").toFile();
         mojo.failOnViolation = true;
-        mojo.console = true;
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.SAXParserFactory;
@@ -45,23 +44,7 @@ class OddInputTest {
 
     private Path base = Path.of("");
 
-    private final List<String> debug = new ArrayList<>();
-    private final LinesLog log = new LinesLog() {
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public void debug(CharSequence content) {
-            debug.add(content.toString());
-        }
-
-        @Override
-        public void debug(CharSequence content, Throwable error) {
-            debug.add(content.toString());
-        }
-    };
+    private final DebugLog log = new DebugLog();
     private final CheckMojo mojo = new CheckMojo();
 
     @BeforeEach
@@ -281,7 +264,7 @@ class OddInputTest {
         assertOtherRulesAreChecked();
 
         assertThat(log.lines).anyMatch(line -> line.startsWith("INFO 2 rules in 2 files"));
-        assertThat(debug)
+        assertThat(log.debug)
                 .containsExactly("rules/a-link/there.yaml is a link, or lies behind one, to "
                         + outside.resolve("there.yaml").toRealPath());
     }

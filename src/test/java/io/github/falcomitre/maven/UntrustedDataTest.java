@@ -2,8 +2,6 @@ package io.github.falcomitre.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -22,12 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.Settings;
-import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,25 +44,7 @@ class UntrustedDataTest {
 
     private Path base = Path.of("");
 
-    private final List<String> debug = new ArrayList<>();
-    private final LinesLog log = new LinesLog() {
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public void debug(CharSequence content) {
-            debug.add(content.toString());
-        }
-
-        @Override
-        public void debug(CharSequence content, Throwable error) {
-            StringWriter trace = new StringWriter();
-            error.printStackTrace(new PrintWriter(trace, true));
-            debug.add(content + "\n" + trace);
-        }
-    };
+    private final DebugLog log = new DebugLog();
     private final CheckMojo mojo = new CheckMojo();
 
     @BeforeEach
@@ -78,26 +54,9 @@ class UntrustedDataTest {
         Files.writeString(
                 base.resolve("rules/a.yaml"),
                 "- rule: A\n  condition: c\n  tags: [mitre_execution, T1059, T1059.004, mitre_executoin]\n");
-        MavenProject project = new MavenProject();
-        project.setFile(base.resolve("pom.xml").toFile());
-        MavenSession session = mock(MavenSession.class);
-        DefaultRepositorySystemSession repositories = new DefaultRepositorySystemSession();
-        repositories.setOffline(true);
-        when(session.getRepositorySession()).thenReturn(repositories);
-        when(session.getSettings()).thenReturn(new Settings());
-        when(session.getGoals()).thenReturn(List.of("verify"));
-        mojo.cacheDirectory = base.resolve("cache").toFile();
-        mojo.transporters = () -> {
-            throw new AssertionError("nothing is fetched here");
-        };
-        mojo.project = project;
-        mojo.session = session;
-        mojo.setLog(log);
-        mojo.domain = List.of("enterprise-attack");
+        OfflineCheck.configure(mojo, base, log);
         mojo.formats = List.copyOf(ReportFormat.byId().keySet());
-        mojo.outputDirectory = base.resolve("target/falco-mitre").toFile();
         mojo.failOnViolation = false;
-        mojo.console = true;
     }
 
     @ParameterizedTest
@@ -186,7 +145,7 @@ class UntrustedDataTest {
         failure.printStackTrace(new PrintWriter(trace, true));
         assertThat(trace.toString()).doesNotContain("sesame", "ses@me");
         assertThat(log.lines).noneMatch(line -> line.contains("ses"));
-        assertThat(debug).noneMatch(line -> line.contains("sesame") || line.contains("ses@me"));
+        assertThat(log.debug).noneMatch(line -> line.contains("sesame") || line.contains("ses@me"));
     }
 
     private static boolean isObeyed(int c) {
