@@ -3,7 +3,6 @@ package io.github.falcomitre;
 import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.RealData;
-import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
@@ -13,12 +12,11 @@ import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.evidence.TechniqueMatch;
 import io.github.falcomitre.falco.RulesFinder;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.report.EvidenceOverview;
 import io.github.falcomitre.report.GapReport;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -39,36 +37,22 @@ class EvidenceGuideTest {
 
     @Test
     void the_figures_are_those_of_the_official_rules() throws Exception {
-        CheckReport report = report();
-        Map<String, int[]> rows = new LinkedHashMap<>();
-        for (Tactic tactic : report.catalog().tactics()) {
-            rows.put(tactic.name(), new int[4]);
-        }
-        rows.put("all", new int[4]);
-        for (CheckedRule rule : report.rules()) {
-            RuleEvidence evidence = report.evidenceOf(rule);
-            boolean named = evidence.techniques().stream()
-                    .anyMatch(match -> !match.named().isEmpty());
-            int column = evidence.isShared() ? 1 : named ? 2 : 3;
-            rows.get("all")[0]++;
-            rows.get("all")[column]++;
-            for (Tactic tactic : rule.tactics()) {
-                rows.get(tactic.name())[0]++;
-                rows.get(tactic.name())[column]++;
-            }
-        }
+        EvidenceOverview overview = EvidenceOverview.of(report());
         StringBuilder table = new StringBuilder("| tactic | rules | share data with a technique | watch other data"
-                + " | ATT&CK names nothing |\n|---|---:|---:|---:|---:|\n");
-        rows.forEach((tactic, counts) -> {
-            if (counts[0] > 0) {
-                table.append("| ").append(tactic);
-                for (int count : counts) {
-                    table.append(" | ").append(count);
-                }
-                table.append(" |\n");
-            }
-        });
+                + " | not compared |\n|---|---:|---:|---:|---:|\n");
+        for (EvidenceOverview.TacticCounts tactic : overview.tactics()) {
+            row(table, tactic.tactic().name(), tactic.counts());
+        }
+        row(table, "all", overview.all());
         Blocks.compare(PAGE, "figures", "\n" + table + "\n");
+    }
+
+    private static void row(StringBuilder table, String name, EvidenceOverview.Counts counts) {
+        table.append("| ").append(name);
+        for (int count : List.of(counts.rules(), counts.sharing(), counts.elsewhere(), counts.uncompared())) {
+            table.append(" | ").append(count);
+        }
+        table.append(" |\n");
     }
 
     @Test
@@ -78,7 +62,7 @@ class EvidenceGuideTest {
                 "| rule | watches | which tells of | technique | which ATT&CK reveals by |\n|---|---|---|---|---|\n");
         for (CheckedRule rule : report.rules()) {
             RuleEvidence evidence = report.evidenceOf(rule);
-            if (!evidence.isShared()) {
+            if (evidence.kind() == RuleEvidence.Kind.ELSEWHERE) {
                 for (TechniqueMatch match : evidence.mismatches()) {
                     table.append("| ").append(rule.rule().name());
                     table.append(" | ")

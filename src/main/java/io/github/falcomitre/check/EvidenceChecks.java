@@ -4,7 +4,7 @@ import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.evidence.TechniqueMatch;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,19 +43,7 @@ final class EvidenceChecks {
         }
     }
 
-    private static String some(Iterable<String> names) {
-        List<String> some = new ArrayList<>();
-        int more = 0;
-        for (String name : names) {
-            if (some.size() < MAX_NAMED) {
-                some.add(name);
-            } else {
-                more++;
-            }
-        }
-        if (more > 0) {
-            some.add(more + " more");
-        }
-        return Text.list(some, " and ");
+    private static String some(Collection<String> names) {
+        return Text.list(Text.some(names, MAX_NAMED), " and ");
     }
 }

@@ -21,6 +21,16 @@ public final class Text {
         return String.join(", ", all) + lastSeparator + last;
     }
 
+    /** The first items; where there are more, {@code 7 more} as the last. */
+    public static List<String> some(Collection<String> items, int most) {
+        if (items.size() <= most) {
+            return List.copyOf(items);
+        }
+        List<String> some = new ArrayList<>(List.copyOf(items).subList(0, most));
+        some.add((items.size() - most) + " more");
+        return some;
+    }
+
     /** {@code T1611 (Escape to Host)} */
     public static String named(Technique technique) {
         return technique.id() + " (" + technique.name() + ")";

@@ -31,13 +31,26 @@ public record RuleEvidence(Watched watched, Set<String> dataComponents, List<Tec
         return mismatches;
     }
 
-    /** Whether it watches something of what reveals one of its techniques. */
-    public boolean isShared() {
+    /** How what it watches and what reveals its techniques relate. */
+    public Kind kind() {
         for (TechniqueMatch technique : techniques) {
             if (!technique.shared().isEmpty()) {
-                return true;
+                return Kind.SHARING;
             }
         }
-        return false;
+        return mismatches().isEmpty() ? Kind.UNCOMPARED : Kind.ELSEWHERE;
+    }
+
+    /** How what a rule watches and what reveals its techniques relate. */
+    public enum Kind {
+
+        /** It watches something of what reveals one of its techniques. */
+        SHARING,
+
+        /** ATT&amp;CK names other data for all of its techniques that it names data for. */
+        ELSEWHERE,
+
+        /** Its events cannot be named, or ATT&amp;CK names no data for its techniques. */
+        UNCOMPARED
     }
 }

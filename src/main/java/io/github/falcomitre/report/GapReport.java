@@ -81,6 +81,13 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
                         + Visible.escape(speaker) + " says.";
     }
 
+    /** The same, and how many of the gaps follow. */
+    String summary(int limit) {
+        return gaps.size() <= limit
+                ? summary()
+                : summary() + " These " + limit + " are used most; the goal gaps tells all.";
+    }
+
     /**
      * Lines for a terminal.
      *
@@ -132,12 +139,17 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
     private void markdown(Writer out) throws IOException {
         out.append("# Techniques within reach that no rule names\n\n");
         out.append(Markdown.text(summary())).append('\n');
-        if (gaps.isEmpty()) {
-            return;
+        if (!gaps.isEmpty()) {
+            out.append('\n');
+            table(out, gaps.size());
         }
-        out.append("\n| technique | tactics | groups | campaigns | software | a rule could watch |\n");
+    }
+
+    /** A table in Markdown of the first gaps. */
+    void table(Writer out, int limit) throws IOException {
+        out.append("| technique | tactics | groups | campaigns | software | a rule could watch |\n");
         out.append("|---|---|---:|---:|---:|---|\n");
-        for (Gap gap : gaps) {
+        for (Gap gap : gaps.subList(0, Math.min(limit, gaps.size()))) {
             Technique technique = gap.technique();
             Use use = gap.evidence().use();
             out.append("| [")

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 
-/** The sections of the HTML page that show ATT&amp;CK's matrix with the rules in it, and what is missing. */
+/** The section of the HTML page that shows ATT&amp;CK's matrix with the rules in it. */
 final class HtmlMatrix {
 
     /** How many rules a cell names. */
@@ -218,35 +218,5 @@ final class HtmlMatrix {
                 .text("Show in the list of rules")
                 .end()
                 .end();
-    }
-
-    /** Tactic by tactic, which techniques within reach have no rule. */
-    void gaps() throws IOException {
-        page.section("gaps", "Gaps");
-        html.element("p", "hint", "Techniques within reach that no rule names, nor one of their sub-techniques.");
-        for (Matrix.Column column : coverage.columns()) {
-            int gaps = column.reached() - column.covered();
-            if (gaps == 0) {
-                continue;
-            }
-            html.start("details", "gap").start("summary");
-            html.element("span", column.tactic().name()).text(" ");
-            html.element("b", gaps + " of " + column.reached()).end();
-            html.start("ul");
-            for (Matrix.Cell cell : column.cells()) {
-                if (cell.reached() && cell.rules().isEmpty()) {
-                    html.start("li");
-                    page.link(
-                            cell.technique().url(),
-                            cell.technique()
-                                    .id()
-                                    .concat(" ")
-                                    .concat(cell.technique().name()));
-                    html.end();
-                }
-            }
-            html.end().end();
-        }
-        html.end();
     }
 }

@@ -38,6 +38,11 @@ final class HtmlPage {
         this.html = html;
     }
 
+    /** Whether ATT&amp;CK says anything of what reveals techniques. */
+    boolean hasEvidence() {
+        return !report.evidence().attack().release().isEmpty();
+    }
+
     /** Leaves the section open. */
     void section(String id, String heading) throws IOException {
         String headingId = id.concat("-heading");
@@ -146,6 +151,27 @@ final class HtmlPage {
                 .attribute("name", name)
                 .text(text)
                 .end();
+    }
+
+    /** A picture, since the policy of the page allows no styles of single elements. */
+    void bar(int part, int whole) throws IOException {
+        if (whole == 0) {
+            html.element("span", "label", "beyond reach");
+            return;
+        }
+        html.start("svg", "bar")
+                .attribute("viewBox", "0 0 100 8")
+                .attribute("preserveAspectRatio", "none")
+                .attribute("aria-hidden", "true");
+        html.start("rect", "whole")
+                .attribute("width", 100)
+                .attribute("height", 8)
+                .end();
+        html.start("rect", "part")
+                .attribute("width", part * 100 / whole)
+                .attribute("height", 8)
+                .end();
+        html.end();
     }
 
     void badge(Severity severity) throws IOException {

@@ -28,7 +28,7 @@ import java.util.Optional;
 final class HtmlReport implements ReportWriter {
 
     /** Of {@code report.css}; a constant, because to compute it costs more than to write the page. A test holds it. */
-    static final String STYLE_SHA256 = "XbrcdATuCgUuYejtcxrBHxiJnrZajzARlmk5/7KG8gI=";
+    static final String STYLE_SHA256 = "CzprQXMJ8qwgGaG+1WG9mKZLfA9EzHP7Iek5BTAhHLQ=";
 
     /** Of {@code report.js}. */
     static final String SCRIPT_SHA256 = "miFwXenznGSj8utF6f3Cez86rq/19RbN37b5wjZ3OZk=";
@@ -75,10 +75,11 @@ final class HtmlReport implements ReportWriter {
             html.start("main");
             figures();
             findings.write();
-            HtmlMatrix matrix = new HtmlMatrix(page);
-            matrix.write();
-            matrix.gaps();
-            new HtmlRules(page).write();
+            new HtmlMatrix(page).write();
+            new HtmlGaps(page).write();
+            HtmlEvidence evidence = new HtmlEvidence(page);
+            evidence.write();
+            new HtmlRules(page, evidence).write();
             checks();
             suppressions();
             files();
@@ -190,6 +191,9 @@ final class HtmlReport implements ReportWriter {
             content("#findings", "Findings", Integer.toString(report.findings().size()));
             content("#matrix", "Matrix", "");
             content("#gaps", "Gaps", "");
+            if (page.hasEvidence()) {
+                content("#evidence", "Evidence", "");
+            }
             content("#rules", "Rules", Integer.toString(summary.rules()));
             content("#checks", "Checks", "");
             if (summary.suppressed() > 0) {
@@ -258,7 +262,7 @@ final class HtmlReport implements ReportWriter {
                         .end();
                 html.element("td", "number", Integer.toString(column.rules()));
                 html.start("td");
-                bar(column.covered(), column.reached());
+                page.bar(column.covered(), column.reached());
                 html.end();
                 html.element("td", "number", column.reached() == 0 ? "" : column.covered() + " of " + column.reached());
                 html.end();
@@ -274,27 +278,6 @@ final class HtmlReport implements ReportWriter {
                 html.attribute("class", severity);
             }
             html.element("dt", name).element("dd", Integer.toString(number)).end();
-        }
-
-        /** A picture, since the policy of the page allows no styles of single elements. */
-        private void bar(int part, int whole) throws IOException {
-            if (whole == 0) {
-                html.element("span", "label", "beyond reach");
-                return;
-            }
-            html.start("svg", "bar")
-                    .attribute("viewBox", "0 0 100 8")
-                    .attribute("preserveAspectRatio", "none")
-                    .attribute("aria-hidden", "true");
-            html.start("rect", "whole")
-                    .attribute("width", 100)
-                    .attribute("height", 8)
-                    .end();
-            html.start("rect", "part")
-                    .attribute("width", part * 100 / whole)
-                    .attribute("height", 8)
-                    .end();
-            html.end();
         }
 
         /** What every check means, whether it found something or not. */

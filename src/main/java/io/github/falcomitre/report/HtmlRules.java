@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Text;
+import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,14 +26,16 @@ final class HtmlRules {
 
     private final HtmlPage page;
     private final Markup html;
+    private final HtmlEvidence evidence;
     private final List<CheckedRule> rules;
     private final Map<String, Integer> sources = new LinkedHashMap<>();
     private final Map<String, Technique> techniques = new TreeMap<>();
     private final Map<String, Tactic> tactics = new LinkedHashMap<>();
 
-    HtmlRules(HtmlPage page) {
+    HtmlRules(HtmlPage page, HtmlEvidence evidence) {
         this.page = page;
         this.html = page.html;
+        this.evidence = evidence;
         this.rules = page.report.rules();
         for (CheckedRule rule : rules) {
             sources.putIfAbsent(rule.rule().source(), sources.size() + 1);
@@ -102,6 +105,13 @@ final class HtmlRules {
         page.option("clean", "nothing to report");
         page.option("untagged", "no ATT&CK tag");
         html.end().end();
+        if (page.hasEvidence()) {
+            page.select("evidence", "Evidence");
+            for (RuleEvidence.Kind kind : RuleEvidence.Kind.values()) {
+                page.option(HtmlEvidence.keyOf(kind), HtmlEvidence.nameOf(kind));
+            }
+            html.end().end();
+        }
         page.search("rule");
     }
 
@@ -111,7 +121,10 @@ final class HtmlRules {
 
     private void row(int number, CheckedRule checked) throws IOException {
         List<Integer> findings = page.ruleFindings.findingsOf(number);
-        html.start("tr").attribute("id", HtmlPage.ruleId(number)).attribute("data-keys", keys(checked, findings));
+        RuleEvidence watched = page.report.evidenceOf(checked);
+        html.start("tr")
+                .attribute("id", HtmlPage.ruleId(number))
+                .attribute("data-keys", keys(checked, findings, watched.kind()));
         html.start("th").attribute("scope", "row");
         page.name(checked.rule().name());
         html.text(" ");
@@ -158,6 +171,7 @@ final class HtmlRules {
             }
             html.end();
         }
+        evidence.rule(checked, watched);
         html.end();
 
         html.start("td");
@@ -175,7 +189,7 @@ final class HtmlRules {
         html.end();
     }
 
-    private String keys(CheckedRule rule, List<Integer> findings) {
+    private String keys(CheckedRule rule, List<Integer> findings, RuleEvidence.Kind kind) {
         Set<String> words = new LinkedHashSet<>();
         words.add(sourceKey(Objects.requireNonNull(sources.get(rule.rule().source()))));
         for (Technique technique : rule.techniques()) {
@@ -199,6 +213,7 @@ final class HtmlRules {
         if (!rule.tagged()) {
             words.add("untagged");
         }
+        words.add(HtmlEvidence.keyOf(kind));
         return String.join(" ", words);
     }
 

@@ -1,5 +1,6 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
@@ -8,6 +9,8 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
+import io.github.falcomitre.evidence.RuleEvidence;
+import io.github.falcomitre.evidence.TechniqueMatch;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.report.RulesOverview.Entry;
@@ -18,6 +21,7 @@ import io.github.falcomitre.report.RulesOverview.TechniqueRules;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +34,15 @@ import java.util.Optional;
 public final class MarkdownReport implements ReportWriter {
 
     private static final String NONE = "–";
+
+    /** How many events are named beside a rule. */
+    private static final int EVENTS = 8;
+
+    /** How many rules that watch other data are named in one place. */
+    private static final int ELSEWHERE = 200;
+
+    /** How many gaps there are in the page. */
+    private static final int GAPS = 20;
 
     private final Optional<String> sources;
 
@@ -65,11 +78,13 @@ public final class MarkdownReport implements ReportWriter {
 
         private final CheckReport report;
         private final RulesOverview overview;
+        private final String release;
         private final Writer out;
 
         Page(CheckReport report, Writer out) {
             this.report = report;
             this.overview = RulesOverview.of(report);
+            this.release = report.evidence().attack().release();
             this.out = out;
         }
 
@@ -86,6 +101,10 @@ public final class MarkdownReport implements ReportWriter {
                 groups("Maturity", "Maturity", overview.maturities());
             }
             groups("Event sources", "Source", overview.sources());
+            if (!release.isEmpty()) {
+                evidence();
+                gaps();
+            }
             rules();
             findings();
             if (!overview.otherTags().isEmpty()) {
@@ -104,7 +123,11 @@ public final class MarkdownReport implements ReportWriter {
             if (hasMaturity()) {
                 out.write(" · [Maturity](#maturity)");
             }
-            out.write(" · [Event sources](#event-sources) · [Rules](#rules) · [Findings](#findings)");
+            out.write(" · [Event sources](#event-sources)");
+            if (!release.isEmpty()) {
+                out.write(" · [Evidence](#evidence) · [Gaps](#gaps)");
+            }
+            out.write(" · [Rules](#rules) · [Findings](#findings)");
             line(overview.otherTags().isEmpty() ? "" : " · [Other tags](#other-tags)");
         }
 
@@ -118,7 +141,7 @@ public final class MarkdownReport implements ReportWriter {
             Provenance provenance = report.catalog().provenance();
             section("Summary");
             line(Text.count(summary.rules(), "rule") + " in " + Text.count(summary.files(), "file")
-                    + ", judged by ATT&CK " + MarkdownText.escape(provenance.release()) + " ("
+                    + ", judged by ATT&CK " + Markdown.text(provenance.release()) + " ("
                     + Texts.domains(provenance).replace(",", ", ") + ").");
             line("");
             line("| Rules | Enabled | With ATT&CK tags | Errors | Warnings | Infos | Suppressed |");
@@ -135,8 +158,8 @@ public final class MarkdownReport implements ReportWriter {
             line("The rules name " + tactics + " of "
                     + Text.count(overview.tactics().size(), "tactic") + " and "
                     + overview.techniques().size() + " of " + Text.count(provenance.techniques(), "technique")
-                    + ". ATT&CK's data: " + MarkdownText.escape(provenance.source()) + ", SHA-256 "
-                    + MarkdownText.code(provenance.sha256()) + ".");
+                    + ". ATT&CK's data: " + Markdown.text(provenance.source()) + ", SHA-256 "
+                    + Markdown.code(provenance.sha256()) + ".");
         }
 
         private void tactics() throws IOException {
@@ -145,7 +168,7 @@ public final class MarkdownReport implements ReportWriter {
             line("|---|---|--:|--:|--:|");
             for (TacticRules row : overview.tactics()) {
                 line("| " + tactic(row.tactic()) + " | "
-                        + MarkdownText.code(row.tactic().tag()) + " | " + row.rules() + " | " + row.covered() + " | "
+                        + Markdown.code(row.tactic().tag()) + " | " + row.rules() + " | " + row.covered() + " | "
                         + row.techniques() + " |");
             }
         }
@@ -161,7 +184,7 @@ public final class MarkdownReport implements ReportWriter {
                 String separator = "";
                 for (Tactic tactic : row.technique().tactics()) {
                     out.write(separator);
-                    out.write(MarkdownText.escape(tactic.name()));
+                    out.write(Markdown.text(tactic.name()));
                     separator = ", ";
                 }
                 links(row.rules());
@@ -173,9 +196,53 @@ public final class MarkdownReport implements ReportWriter {
             line("| " + column + " | Rules | Enabled | With ATT&CK tags | Errors | Warnings |");
             line("|---|--:|--:|--:|--:|--:|");
             for (Group group : groups) {
-                line("| " + (group.name().isEmpty() ? NONE : MarkdownText.code(group.name())) + " | "
+                line("| " + (group.name().isEmpty() ? NONE : Markdown.code(group.name())) + " | "
                         + group.rules().size() + " | " + group.enabled() + " | " + group.tagged() + " | "
                         + group.count(Severity.ERROR) + " | " + group.count(Severity.WARNING) + " |");
+            }
+        }
+
+        private void evidence() throws IOException {
+            EvidenceOverview evidence = EvidenceOverview.of(report);
+            section("Evidence");
+            line(
+                    "Whether rules watch some of the data that, by what ATT&CK " + Markdown.text(release)
+                            + " says, reveals one of their techniques. This is reading matter and never a fault: good rules often"
+                            + " watch a symptom that ATT&CK does not list. In the table of rules, ✓ marks what a rule watches.");
+            line("");
+            line("| Tactic | Rules | Share data | Other data | Not compared |");
+            line("|---|--:|--:|--:|--:|");
+            for (EvidenceOverview.TacticCounts row : evidence.tactics()) {
+                counts(tactic(row.tactic()), row.counts());
+            }
+            counts("All", evidence.all());
+            if (evidence.elsewhere().isEmpty()) {
+                return;
+            }
+            line("");
+            out.write("Other data: ");
+            List<Entry> elsewhere = new ArrayList<>();
+            for (int rule : evidence.elsewhere()
+                    .subList(0, Math.min(ELSEWHERE, evidence.elsewhere().size()))) {
+                elsewhere.add(overview.entries().get(rule));
+            }
+            names(elsewhere);
+            int rest = evidence.elsewhere().size() - elsewhere.size();
+            line(rest > 0 ? " and " + Text.count(rest, "more rule") : "");
+        }
+
+        private void counts(String name, EvidenceOverview.Counts counts) throws IOException {
+            line("| " + name + " | " + counts.rules() + " | " + counts.sharing() + " | " + counts.elsewhere() + " | "
+                    + counts.uncompared() + " |");
+        }
+
+        private void gaps() throws IOException {
+            GapReport gaps = GapReport.of(report, GapReport.sourcesOf(report));
+            section("Gaps");
+            line(Markdown.text(gaps.summary(GAPS)));
+            if (!gaps.gaps().isEmpty()) {
+                line("");
+                gaps.table(out, GAPS);
             }
         }
 
@@ -191,14 +258,12 @@ public final class MarkdownReport implements ReportWriter {
                 separator = "\n";
                 if (titles) {
                     line("### "
-                            + (group.name().isEmpty()
-                                    ? "Without maturity"
-                                    : Text.capital(MarkdownText.escape(group.name())))
+                            + (group.name().isEmpty() ? "Without maturity" : Text.capital(Markdown.text(group.name())))
                             + " (" + group.rules().size() + ")");
                     line("");
                 }
-                line("| Rule | Description | Tactics | Techniques | Other tags | Findings |");
-                line("|---|---|---|---|---|---|");
+                line("| Rule | Description | Tactics | Techniques | Other tags | Watches | Findings |");
+                line("|---|---|---|---|---|---|---|");
                 for (Entry entry : group.rules()) {
                     rule(entry);
                 }
@@ -213,9 +278,9 @@ public final class MarkdownReport implements ReportWriter {
             out.write(place(
                     rule.position(),
                     rule.position().file() + ":" + rule.position().line()));
-            out.write("<br>" + MarkdownText.code(rule.source()) + (rule.enabled() ? "" : ", disabled"));
+            out.write("<br>" + Markdown.code(rule.source()) + (rule.enabled() ? "" : ", disabled"));
             out.write(" | ");
-            out.write(MarkdownText.escape(rule.description()));
+            out.write(Markdown.text(rule.description()));
             out.write(" | ");
             String separator = "";
             for (Tactic tactic : entry.checked().tactics()) {
@@ -234,12 +299,37 @@ public final class MarkdownReport implements ReportWriter {
             separator = "";
             for (String tag : entry.otherTags()) {
                 out.write(separator);
-                out.write(MarkdownText.code(tag));
+                out.write(Markdown.code(tag));
                 separator = " ";
             }
             out.write(" | ");
+            watches(report.evidenceOf(entry.checked()));
+            out.write(" | ");
             out.write(found(entry));
             line(" |");
+        }
+
+        private void watches(RuleEvidence evidence) throws IOException {
+            String separator = "";
+            for (String event : Text.some(evidence.watched().texts(), EVENTS)) {
+                out.write(separator);
+                out.write(Markdown.text(event));
+                separator = ", ";
+            }
+            for (TechniqueMatch match : evidence.techniques()) {
+                out.write("<br>".concat(Markdown.text(match.technique().id())));
+                if (!match.evidence().release().equals(release)) {
+                    out.write(" in ".concat(Markdown.text(match.evidence().release())));
+                }
+                separator = ": ";
+                for (DataComponent component : match.named()) {
+                    out.write(separator);
+                    out.write(match.shared().contains(component) ? "✓ " : "");
+                    out.write(Markdown.text(component.name()));
+                    separator = ", ";
+                }
+                out.write(match.named().isEmpty() ? ": ".concat(NONE) : "");
+            }
         }
 
         /** How many findings of which severity, as a link to the first. */
@@ -254,7 +344,7 @@ public final class MarkdownReport implements ReportWriter {
                     counts.append(counts.isEmpty() ? "" : ", ").append(Text.count(count, severity.id()));
                 }
             }
-            return MarkdownText.link(
+            return Markdown.link(
                     counts.isEmpty() ? "suppressed" : counts.toString(), "#findings-".concat(entry.anchor()));
         }
 
@@ -270,7 +360,7 @@ public final class MarkdownReport implements ReportWriter {
                 if (!finding.position().file().equals(file)) {
                     out.write(file.isEmpty() ? "" : "\n");
                     file = finding.position().file();
-                    line("### " + MarkdownText.code(file));
+                    line("### " + Markdown.code(file));
                     line("");
                     line("| Place | Severity | Check | Rule | Tag | Finding | Suggested |");
                     line("|--:|---|---|---|---|---|---|");
@@ -290,36 +380,35 @@ public final class MarkdownReport implements ReportWriter {
             out.write(" | ");
             out.write(finding.severity().id());
             out.write(finding.suppressed() ? ", suppressed" : "");
-            out.write(" | " + MarkdownText.code(finding.check().id()) + " | ");
+            out.write(" | " + Markdown.code(finding.check().id()) + " | ");
             if (finding.rule().isPresent()) {
                 String name = name(finding.rule().get());
                 out.write(
                         rule.isPresent()
-                                ? MarkdownText.link(
-                                        name, "#rule-".concat(rule.get().anchor()))
+                                ? Markdown.link(name, "#rule-".concat(rule.get().anchor()))
                                 : name);
             }
             out.write(" | ");
             Optional<String> url = finding.url();
-            String tag = MarkdownText.code(finding.tag().orElse(url.isPresent() ? "ATT&CK" : ""));
+            String tag = Markdown.code(finding.tag().orElse(url.isPresent() ? "ATT&CK" : ""));
             if (url.isPresent() && url.get().startsWith("https://")) {
-                out.write(MarkdownText.link(tag, MarkdownText.address(url.get())));
+                out.write(Markdown.link(tag, Markdown.address(url.get())));
             } else if (finding.tag().isPresent()) {
                 out.write(tag);
             }
             out.write(" | ");
-            out.write(MarkdownText.escape(finding.message()));
+            out.write(Markdown.text(finding.message()));
             if (finding.suppressedBy().isPresent()) {
                 SuppressedBy by = finding.suppressedBy().get();
                 out.write("<br>Suppressed by " + by.kind().id() + " in "
                         + place(by.place(), by.place().file()));
-                out.write(by.reason().isEmpty() ? "" : ": ".concat(MarkdownText.escape(by.reason())));
+                out.write(by.reason().isEmpty() ? "" : ": ".concat(Markdown.text(by.reason())));
             }
             out.write(" | ");
             String separator = "";
             for (String suggestion : finding.suggestions()) {
                 out.write(separator);
-                out.write(MarkdownText.code(suggestion));
+                out.write(Markdown.code(suggestion));
                 separator = " ";
             }
             line(" |");
@@ -331,7 +420,7 @@ public final class MarkdownReport implements ReportWriter {
             line("|---|--:|---|");
             for (Group group : overview.otherTags()) {
                 out.write("| ");
-                out.write(MarkdownText.code(group.name()));
+                out.write(Markdown.code(group.name()));
                 links(group.rules());
             }
         }
@@ -339,38 +428,42 @@ public final class MarkdownReport implements ReportWriter {
         /** The last two cells of a row: how many rules, and which. */
         private void links(List<Entry> rules) throws IOException {
             out.write(" | " + rules.size() + " | ");
-            String separator = "";
-            for (Entry entry : rules) {
-                out.write(separator);
-                out.write(MarkdownText.link(name(entry.checked().rule().name()), "#rule-".concat(entry.anchor())));
-                separator = ", ";
-            }
+            names(rules);
             line(" |");
         }
 
+        private void names(List<Entry> rules) throws IOException {
+            String separator = "";
+            for (Entry entry : rules) {
+                out.write(separator);
+                out.write(Markdown.link(name(entry.checked().rule().name()), "#rule-".concat(entry.anchor())));
+                separator = ", ";
+            }
+        }
+
         private String name(String name) {
-            String escaped = MarkdownText.escape(name);
+            String escaped = Markdown.text(name);
             return escaped.isEmpty() ? "(blank)" : escaped;
         }
 
         private String tactic(Tactic tactic) {
-            return MarkdownText.link(MarkdownText.escape(tactic.name()), MarkdownText.address(tactic.url()));
+            return Markdown.link(Markdown.text(tactic.name()), Markdown.address(tactic.url()));
         }
 
         private String technique(Technique technique) {
-            return MarkdownText.link(
-                    MarkdownText.escape(technique.id().concat(" ").concat(technique.name())),
-                    MarkdownText.address(technique.url()));
+            return Markdown.link(
+                    Markdown.text(technique.id().concat(" ").concat(technique.name())),
+                    Markdown.address(technique.url()));
         }
 
         private String place(SourcePosition position, String label) {
-            String text = MarkdownText.escape(label);
+            String text = Markdown.text(label);
             return sources.isEmpty()
                     ? text
-                    : MarkdownText.link(
+                    : Markdown.link(
                             text,
                             sources.get()
-                                    .concat(MarkdownText.path(position.file()))
+                                    .concat(Markdown.path(position.file()))
                                     .concat("#L")
                                     .concat(Integer.toString(position.line())));
         }

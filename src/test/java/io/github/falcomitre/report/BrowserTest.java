@@ -80,6 +80,11 @@ class BrowserTest {
     @CsvSource({"1440, light", "1440, dark", "390, light", "390, dark"})
     void axe_finds_nothing_wrong(int width, String scheme) throws Exception {
         browser.window(width, 900, scheme);
+        browser.open(html(Samples.watching()), "");
+        browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
+
+        assertThat(browser.axe()).isEmpty();
+
         browser.open(html(Samples.workloads()), "");
         browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
 
@@ -90,7 +95,8 @@ class BrowserTest {
     @CsvSource({"390", "768", "1440"})
     void the_page_never_scrolls_sideways(int width) throws Exception {
         browser.window(width, 844, "light");
-        for (CheckReport report : List.of(Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL))) {
+        for (CheckReport report :
+                List.of(Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL), Samples.watching())) {
             browser.open(html(report), "");
 
             assertThat(browser.run("return document.documentElement.scrollWidth"))
@@ -198,6 +204,22 @@ class BrowserTest {
 
         browser.back();
         browser.await("document.querySelectorAll('table.rules > tbody > tr').length === 21");
+    }
+
+    @Test
+    void rules_that_watch_other_data_can_be_listed() throws Exception {
+        Path page = html(Samples.watching());
+        browser.open(page, "");
+
+        browser.click("#evidence summary");
+        browser.click("#evidence .scripted a");
+        browser.await("location.hash === '#evidence=elsewhere'");
+        assertThat(browser.texts("table.rules > tbody .name")).containsExactly("Connection");
+        assertThat(browser.isShown("table.rules .watches dl")).isFalse();
+        browser.click("table.rules .watches summary");
+        assertThat(browser.isShown("table.rules .watches dl")).isTrue();
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.count("img")).isZero();
     }
 
     @Test

@@ -60,6 +60,41 @@ class FormatsAgreementTest {
         assertThat(matrix(report)).isEqualTo(scores);
     }
 
+    /** Three formats tell what each rule watches and which of what ATT&amp;CK names is in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"18.1", "19.0"})
+    void json_html_and_markdown_say_the_same_of_what_rules_watch(String release) throws Exception {
+        CheckReport report = check(release);
+        List<String> html = new ArrayList<>();
+        List<String> json = new ArrayList<>();
+        List<String> shared = new ArrayList<>();
+        for (org.jsoup.nodes.Element row : Jsoup.parse(
+                        write(ReportFormat.HTML, report).replace("\n<tr", "<tr"))
+                .select("table.rules > tbody > tr")) {
+            html.add(row.select(".name").text()
+                    + row.select(".watches dt").eachText()
+                    + row.select(".watches b").eachText());
+        }
+        for (JsonElement element : JsonParser.parseString(write(ReportFormat.JSON, report))
+                .getAsJsonObject()
+                .getAsJsonArray("rules")) {
+            JsonObject rule = element.getAsJsonObject();
+            List<String> techniques = new ArrayList<>();
+            List<String> marks = new ArrayList<>();
+            for (JsonElement each : rule.getAsJsonArray("evidence")) {
+                JsonObject evidence = each.getAsJsonObject();
+                techniques.add(evidence.get("technique").getAsString());
+                evidence.getAsJsonArray("shared").forEach(name -> marks.add("✓ " + name.getAsString()));
+            }
+            json.add(rule.get("name").getAsString() + techniques + marks);
+            shared.addAll(marks);
+        }
+
+        assertThat(shared).hasSizeGreaterThan(50);
+        assertThat(html).isEqualTo(json);
+        assertThat(write(ReportFormat.MARKDOWN, report).split("✓ ")).hasSize(shared.size() + 2);
+    }
+
     private static CheckReport check(String release) throws Exception {
         Path rules = RealData.folder().resolveSibling("rules");
         RuleSet read = RulesReader.read(new RulesFinder(rules, List.of(), List.of()).find(List.of(), List.of(rules)));

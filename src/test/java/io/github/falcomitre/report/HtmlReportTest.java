@@ -80,8 +80,8 @@ class HtmlReportTest {
             "width",
             "height");
 
-    static List<CheckReport> reports() {
-        return List.of(Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL));
+    static List<CheckReport> reports() throws IOException {
+        return List.of(Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL), Samples.watching());
     }
 
     @ParameterizedTest
@@ -126,9 +126,10 @@ class HtmlReportTest {
 
         for (Element link : page.select("a")) {
             String href = link.attr("href");
-            if (href.startsWith("#technique=")) {
-                assertThat(page.select("[name=technique] option").eachAttr("value"))
-                        .contains(href.substring("#technique=".length()));
+            if (href.contains("=")) {
+                String[] filter = href.substring(1).split("=", -1);
+                assertThat(page.select("[name=" + filter[0] + "] option").eachAttr("value"))
+                        .contains(filter[1]);
             } else if (href.startsWith("#")) {
                 assertThat(ids).contains(href.substring(1));
             } else {
@@ -398,7 +399,7 @@ class HtmlReportTest {
                         .isEqualTo("h2"));
         assertThat(page.select("select, input"))
                 .allSatisfy(field -> assertThat(field.closest("label").text()).isNotBlank());
-        assertThat(page.select("table")).hasSize(6).allSatisfy(table -> {
+        assertThat(page.select("table")).hasSize(7).allSatisfy(table -> {
             assertThat(table.select("> caption")).hasSize(1);
             assertThat(table.select("thead th[scope=col]")).hasSameSizeAs(table.select("thead th"));
             assertThat(table.select("tbody > tr"))
@@ -617,6 +618,84 @@ class HtmlReportTest {
 
         assertThat(write(FalcoMitre.check(rules)).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(400_000);
+    }
+
+    @Test
+    void showsWhatARuleWatchesBesideWhatRevealsItsTechniques() throws IOException {
+        List<Element> rows = page(Samples.watching()).select("table.rules > tbody > tr");
+
+        assertThat(rows.stream().map(row -> row.selectFirst(".watches").text()))
+                .containsExactly(
+                        "Watches execve, execveat shares data"
+                                + " Which tells of Command Execution, Process Creation, Process Metadata, Script Execution"
+                                + " T1059.004 is revealed by Logon Session Creation, Network Traffic Flow,"
+                                + " ✓ Process Creation",
+                        "Watches connect other data Which tells of Network Connection Creation, Network Traffic Flow"
+                                + " T1059 is revealed by Process Creation",
+                        "Watches unrestricted T1059 is revealed by Process Creation",
+                        "Watches creat, open, open_by_handle_at, openat, 2 more shares data"
+                                + " All of them creat, open, open_by_handle_at, openat, openat2, truncate"
+                                + " Which tells of File Access, File Creation, File Modification"
+                                + " T1005 is revealed by ✓ File Access, Process Creation"
+                                + " T1059 is revealed by Process Creation",
+                        "Watches create pods shares data Which tells of Command Execution, Container Creation, Container"
+                                + " Start, Network Connection Creation, Pod Creation, Process Creation"
+                                + " T1610 is revealed by Application Log Content, ✓ Container Start,"
+                                + " Network Traffic Content, ✓ Process Creation",
+                        "Watches connect Which tells of Network Connection Creation, Network Traffic Flow"
+                                + " T1595 ATT&CK names no data for what syscall sees",
+                        "Watches setns",
+                        "Watches </script>, <img src=x onerror=alert(1)>, @all `c` *d*, a|b, 1 more All of them"
+                                + " </script>, <img src=x onerror=alert(1)>, @all `c` *d*, a|b, {{ x }}"
+                                + " T1078.004 is revealed by Logon Session Creation, User Account Authentication");
+    }
+
+    @Test
+    void countsTheRulesThatShareDataWithTheirTechniques() throws IOException {
+        Element section = page(Samples.watching()).getElementById("evidence");
+
+        assertThat(section.select("tbody > tr").eachText())
+                .containsExactly(
+                        "All 8 3 1 4",
+                        "Reconnaissance 1 0 0 1",
+                        "Initial Access 1 0 0 1",
+                        "Execution 5 3 1 1",
+                        "Collection 1 1 0 0");
+        assertThat(section.select("details a[href^=#rule]").eachAttr("href")).containsExactly("#rule-2");
+    }
+
+    @Test
+    void namesTheGapsThatAdversariesUseMost() throws IOException {
+        CheckReport report = Samples.watching();
+        GapReport gaps = GapReport.of(report, GapReport.sourcesOf(report));
+        Element table = page(report).selectFirst("table.used");
+
+        assertThat(table.selectFirst("caption").text()).isEqualTo(gaps.summary(20));
+        assertThat(table.select("tbody > tr > th > a").eachText())
+                .containsExactlyElementsOf(gaps.gaps().stream()
+                        .limit(20)
+                        .map(gap -> gap.technique().id() + " " + gap.technique().name())
+                        .toList());
+        assertThat(table.selectFirst("tbody > tr").text())
+                .isEqualTo("T1105 Ingress Tool Transfer Command and Control"
+                        + " 85 groups, 28 campaigns and 385 pieces of software"
+                        + " Command Execution, syscall: evt.type in (execve, execveat) File Creation, syscall: evt.type in"
+                        + " (open, openat, openat2, open_by_handle_at) and evt.is_open_write=true");
+    }
+
+    /** Mobile ATT&amp;CK says nothing of what Falco's event sources see, and this release of it is in no jar. */
+    @Test
+    void withoutEvidenceThereIsNoneToSee() throws IOException {
+        CheckReport report = new CheckReport(
+                Samples.catalog(Domain.MOBILE),
+                Samples.workloads().files(),
+                Samples.workloads().rules(),
+                List.of());
+        Document page = page(report);
+
+        assertThat(page.select("#evidence, [name=evidence], table.used, .contents a[href=#evidence]"))
+                .isEmpty();
+        assertThat(page.select("table.rules .watches")).hasSameSizeAs(report.rules());
     }
 
     private static Optional<String> wholeText(Element element, String selector) {

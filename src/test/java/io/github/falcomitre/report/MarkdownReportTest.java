@@ -52,7 +52,8 @@ class MarkdownReportTest {
     private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
 
     static List<CheckReport> reports() throws Exception {
-        return List.of(Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL), small());
+        return List.of(
+                Samples.workloads(), Samples.empty(), Samples.hostile(HostileTexts.ALL), small(), Samples.watching());
     }
 
     /** The page of a small ruleset, to be read by people as well; {@code -Dfalco-mitre.write-findings=true} writes it. */
@@ -133,6 +134,26 @@ class MarkdownReportTest {
             assertThat(row.child(0).text().endsWith(", disabled"))
                     .isEqualTo(!rule.rule().enabled());
         }
+    }
+
+    @Test
+    void a_reader_sees_what_a_rule_watches_beside_what_reveals_its_techniques() throws IOException {
+        Document page = html(write(Samples.watching(), MarkdownReport.withoutLinks()));
+
+        assertThat(page.select("tr:has(a[id^=rule]) > td:nth-child(6)").eachText())
+                .as("by the names of the rules")
+                .containsExactly(
+                        "unrestricted T1059: Process Creation",
+                        "connect T1059: Process Creation",
+                        "creat, open, open_by_handle_at, openat, openat2, truncate"
+                                + " T1005: ✓ File Access, Process Creation T1059: Process Creation",
+                        "</script>, <img src=x onerror=alert(1)>, @all `c` *d*, a|b, {{ x }}"
+                                + " T1078.004: Logon Session Creation, User Account Authentication",
+                        "create pods T1610: Application Log Content, ✓ Container Start, Network Traffic Content,"
+                                + " ✓ Process Creation",
+                        "connect T1595: –",
+                        "execve, execveat T1059.004: Logon Session Creation, Network Traffic Flow, ✓ Process Creation",
+                        "setns");
     }
 
     @ParameterizedTest
@@ -297,8 +318,10 @@ class MarkdownReportTest {
         return Parser.builder().extensions(TABLES).build().parse(markdown);
     }
 
+    /** The page without the spaces of no width that keep names and numbers from being links; nobody's text has one. */
     private static Document html(String markdown) {
-        return Jsoup.parse(HtmlRenderer.builder().extensions(TABLES).build().render(parse(markdown)));
+        String html = HtmlRenderer.builder().extensions(TABLES).build().render(parse(markdown));
+        return Jsoup.parse(html.replace("\u200b", ""));
     }
 
     /** As a reader sees it: white space is one space, what cannot be seen is a number. */

@@ -7,17 +7,22 @@ import io.github.falcomitre.attack.Status;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.Check;
+import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
+import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.IgnoredTags;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RulesFile;
+import io.github.falcomitre.falco.RulesReader;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.source.EmbeddedSource;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -208,6 +213,41 @@ final class Samples {
                     new SuppressedBy(SuppressedBy.Kind.COMMENT, new SourcePosition("rules/" + text, 1, 1), text));
         }
         return report.build();
+    }
+
+    /** Rules with conditions, judged by ATT&amp;CK 18.1: what they watch and what reveals their techniques is known. */
+    static CheckReport watching() throws IOException {
+        return new TagChecker(new EmbeddedSource(List.of(Domain.ENTERPRISE), "18.1").load(), CheckPolicy.standard())
+                .check(RulesReader.readText("rules/watching.yaml", """
+                        - macro: opened
+                          condition: evt.type in (open, openat, openat2, open_by_handle_at, creat, truncate)
+                        - rule: Shell
+                          condition: evt.type in (execve, execveat) and proc.name = sh
+                          tags: [mitre_execution, T1059.004]
+                        - rule: Connection
+                          condition: evt.type = connect
+                          tags: [mitre_execution, T1059]
+                        - rule: Any event
+                          condition: proc.name = sh
+                          tags: [mitre_execution, T1059]
+                        - rule: Files
+                          condition: opened and evt.is_open_read = true
+                          tags: [mitre_collection, T1005, mitre_execution, T1059]
+                        - rule: Pod
+                          condition: ka.verb = create and ka.target.resource = pods
+                          source: k8s_audit
+                          tags: [mitre_execution, T1610]
+                        - rule: Reconnaissance
+                          condition: evt.type = connect
+                          tags: [mitre_reconnaissance, T1595]
+                        - rule: Untagged
+                          condition: evt.type = setns
+                        - rule: Hostile
+                          condition: >
+                            ct.name in ("<img src=x onerror=alert(1)>", "a|b", "{{ x }}", "@all `c` *d*", "</script>")
+                          source: aws_cloudtrail
+                          tags: [mitre_initial_access, T1078.004]
+                        """));
     }
 
     /** A finding for each of many rules. */
