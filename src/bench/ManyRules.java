@@ -6,11 +6,14 @@ import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFinder;
 import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.report.ReportFormat;
+import io.github.falcomitre.report.Reports;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -22,6 +25,12 @@ public final class ManyRules {
         "mitre_execution", "mitre_persistence", "mitre_discovery", "mitre_credential_access", "mitre_impact"
     };
     private static final String[] TECHNIQUES = {"T1059", "T1059.004", "T1611", "T1552.001", "T1562", "T1496", "T9999"};
+
+    private static final String MACRO = """
+            - macro: open_read
+              condition: evt.type in (open, openat, openat2) and evt.is_open_read = true
+
+            """;
 
     public static void main(String[] args) throws Exception {
         if (args[0].equals("write")) {
@@ -44,6 +53,9 @@ public final class ManyRules {
                 }
                 if (form.equals("wide")) {
                     out.write("# \u2713\n");
+                }
+                if (file == 0) {
+                    out.write(MACRO.indent(indentation.length()));
                 }
                 int last = (int) ((long) rules * (file + 1) / files);
                 for (; written < last; written++) {
@@ -83,14 +95,21 @@ public final class ManyRules {
                         CheckPolicy.standard())
                 .check(rules);
         long checked = System.nanoTime();
+        Path reports = Files.createTempDirectory("many-rules");
+        for (Path written : Reports.write(report, EnumSet.allOf(ReportFormat.class), reports)) {
+            Files.delete(written);
+        }
+        Files.delete(reports);
+        long written = System.nanoTime();
         System.out.printf(
-                "%d %d %d %d %d %d %d%n",
+                "%d %d %d %d %d %d %d %d%n",
                 rules.rules().size(),
                 rules.files().size(),
                 rules.problems().size(),
                 report.findings().size(),
                 (found - begin) / 1_000_000,
                 (read - found) / 1_000_000,
-                (checked - read) / 1_000_000);
+                (checked - read) / 1_000_000,
+                (written - checked) / 1_000_000);
     }
 }
