@@ -1,6 +1,8 @@
 package io.github.falcomitre.attack;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One way of a {@link DetectionStrategy} to find a technique on some platforms.
@@ -14,5 +16,10 @@ public record Analytic(String id, List<String> platforms, List<LogSource> logSou
     public Analytic {
         platforms = List.copyOf(platforms);
         logSources = List.copyOf(logSources);
+    }
+
+    /** Whether it is for one of these platforms, or names none. */
+    public boolean isFor(Set<String> seen) {
+        return platforms.isEmpty() || !Collections.disjoint(platforms, seen);
     }
 }

@@ -59,7 +59,7 @@ public record TechniqueEvidence(
     public List<Analytic> analytics(Set<String> platforms) {
         List<Analytic> analytics = new ArrayList<>();
         for (Analytic analytic : analytics()) {
-            if (analytic.platforms().isEmpty() || !Collections.disjoint(analytic.platforms(), platforms)) {
+            if (analytic.isFor(platforms)) {
                 analytics.add(analytic);
             }
         }

@@ -25,19 +25,63 @@ final class ConditionReader {
 
     private static final String CHECK = "expected a field with an operator, a macro's name or '('";
 
+    private static final int LETTER = 1;
+    private static final int WORD = 2;
+    private static final int BLANK = 4;
+    private static final int VALUE_END = 8;
+    private static final int ARGUMENT_END = 16;
+
+    /** What the characters of ASCII are; what lies beyond is none of these. */
+    private static final byte[] KINDS = kinds();
+
     private final String text;
+    /** Of the text; read one by one in a JVM that has compiled nothing yet, an array costs a fraction of a string. */
+    private final char[] chars;
+
+    private final int end;
     private final Set<String> macros = new LinkedHashSet<>();
     private int at;
     private int depth;
 
     ConditionReader(String text) {
         this.text = text;
+        this.chars = text.toCharArray();
+        this.end = chars.length;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        for (char c = 'a'; c <= 'z'; c++) {
+            kinds[c] = LETTER | WORD;
+            kinds[c + 'A' - 'a'] = LETTER | WORD;
+        }
+        mark(kinds, "0123456789_", WORD);
+        mark(kinds, " \t\b\r\n", BLANK | VALUE_END | ARGUMENT_END);
+        mark(kinds, "\f\u000b", VALUE_END | ARGUMENT_END);
+        mark(kinds, "()\"'=,", VALUE_END);
+        mark(kinds, "[]\"'", ARGUMENT_END);
+        return kinds;
+    }
+
+    private static void mark(byte[] kinds, String characters, int kind) {
+        for (int i = 0; i < characters.length(); i++) {
+            kinds[characters.charAt(i)] |= (byte) kind;
+        }
+    }
+
+    /** Passes over all characters that are of the kind, or that are not. */
+    private void skip(int kind, boolean wanted) {
+        int next = at;
+        while (next < end && (chars[next] < 128 && (KINDS[chars[next]] & kind) != 0) == wanted) {
+            next++;
+        }
+        at = next;
     }
 
     ConditionText read() {
         try {
             Condition condition = or();
-            if (at < text.length()) {
+            if (at < end) {
                 throw new Fault(at, "expected 'and', 'or' or the end");
             }
             return new ConditionText.Read(condition, new ArrayList<>(macros));
@@ -118,9 +162,7 @@ final class ConditionReader {
     private boolean name() {
         boolean dotted = false;
         while (isLetter(at)) {
-            do {
-                at++;
-            } while (isLetter(at) || isDigit(at) || peek() == '_');
+            skip(WORD, true);
             if (peek() != '.' || !isLetter(at + 1)) {
                 break;
             }
@@ -141,9 +183,7 @@ final class ConditionReader {
             argument = quoted();
         } else {
             int start = at;
-            while (at < text.length() && "[]\"'".indexOf(text.charAt(at)) < 0 && !isSpace(text.charAt(at))) {
-                at++;
-            }
+            skip(ARGUMENT_END, false);
             argument = text.substring(start, at);
         }
         if (peek() != ']' || argument.isEmpty()) {
@@ -171,9 +211,7 @@ final class ConditionReader {
             at++;
             at += peek() == '=' ? 1 : 0;
         } else {
-            while (isLetter(at)) {
-                at++;
-            }
+            skip(LETTER, true);
         }
         String operator = text.substring(start, at);
         return switch (operator) {
@@ -228,9 +266,7 @@ final class ConditionReader {
             return new Value(quoted(), Value.Kind.QUOTED);
         }
         int start = at;
-        while (at < text.length() && "()\"'=,".indexOf(text.charAt(at)) < 0 && !isSpace(text.charAt(at))) {
-            at++;
-        }
+        skip(VALUE_END, false);
         if (start == at) {
             throw new Fault(at, "expected a value");
         }
@@ -247,7 +283,7 @@ final class ConditionReader {
         int level = 0;
         do {
             char c = peek();
-            if (at == text.length()) {
+            if (at == end) {
                 throw new Fault(at, "expected ')' for the '(' at " + (open + 1));
             } else if (isQuote(c)) {
                 quoted();
@@ -261,10 +297,10 @@ final class ConditionReader {
     /** Falco takes a quote behind any backslash for a part of the text, also where that backslash is itself escaped. */
     private String quoted() throws Fault {
         int open = at;
-        char quote = text.charAt(at);
+        char quote = chars[at];
         do {
             at = text.indexOf(quote, at + 1);
-        } while (at > open + 1 && text.charAt(at - 1) == '\\');
+        } while (at > open + 1 && chars[at - 1] == '\\');
         if (at < 0) {
             at = open;
             throw new Fault(open, "expected another " + quote + " behind this one");
@@ -296,12 +332,14 @@ final class ConditionReader {
     /** Passes over a word that has a blank, a parenthesis or nothing behind it, and the blanks. */
     private boolean word(String word) {
         skipBlanks();
-        int end = at + word.length();
-        if (!text.startsWith(word, at)
-                || (end < text.length() && !isBlank(text.charAt(end)) && text.charAt(end) != '(')) {
+        int behind = at + word.length();
+        if (behind > end
+                || chars[at] != word.charAt(0)
+                || !text.startsWith(word, at)
+                || (behind < end && !isBlank(chars[behind]) && chars[behind] != '(')) {
             return false;
         }
-        at = end;
+        at = behind;
         skipBlanks();
         return true;
     }
@@ -313,23 +351,17 @@ final class ConditionReader {
     }
 
     private char peek() {
-        return at < text.length() ? text.charAt(at) : '\0';
+        return at < end ? chars[at] : '\0';
     }
 
     private void skipBlanks() {
-        while (at < text.length() && isBlank(text.charAt(at))) {
-            at++;
+        if (at < end && isBlank(chars[at])) {
+            skip(BLANK, true);
         }
     }
 
     private boolean isLetter(int index) {
-        char c = index < text.length() ? text.charAt(index) : '\0';
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private boolean isDigit(int index) {
-        char c = index < text.length() ? text.charAt(index) : '\0';
-        return c >= '0' && c <= '9';
+        return index < end && chars[index] < 128 && (KINDS[chars[index]] & LETTER) != 0;
     }
 
     private static boolean isQuote(char c) {
@@ -337,11 +369,7 @@ final class ConditionReader {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\b' || c == '\r' || c == '\n';
-    }
-
-    private static boolean isSpace(char c) {
-        return isBlank(c) || c == '\f' || c == '\u000b';
+        return c <= ' ' && (KINDS[c] & BLANK) != 0;
     }
 
     /** Why a text is no condition. */

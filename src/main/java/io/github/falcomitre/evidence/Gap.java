@@ -4,14 +4,20 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
 import java.util.List;
 
-/**
- * A technique that event sources could reveal and that no rule names, nor one of its sub-techniques.
- *
- * @param evidence what ATT&amp;CK says of it, and how many use it
- * @param parentNamed whether rules name the technique that it is a sub-technique of
- * @param starts what a rule could watch, what ATT&amp;CK names most often first
- */
-public record Gap(Technique technique, TechniqueEvidence evidence, boolean parentNamed, List<Start> starts) {
+/** A technique that event sources could reveal and that no rule names, nor one of its sub-techniques. */
+public final class Gap {
+
+    private final Technique technique;
+    private final TechniqueEvidence evidence;
+    private final boolean parentNamed;
+    private final GapFinder finder;
+
+    Gap(Technique technique, TechniqueEvidence evidence, boolean parentNamed, GapFinder finder) {
+        this.technique = technique;
+        this.evidence = evidence;
+        this.parentNamed = parentNamed;
+        this.finder = finder;
+    }
 
     /**
      * Data that an event source tells of and that reveals the technique.
@@ -27,7 +33,22 @@ public record Gap(Technique technique, TechniqueEvidence evidence, boolean paren
         }
     }
 
-    public Gap {
-        starts = List.copyOf(starts);
+    public Technique technique() {
+        return technique;
+    }
+
+    /** What ATT&amp;CK says of it, and how many use it. */
+    public TechniqueEvidence evidence() {
+        return evidence;
+    }
+
+    /** Whether rules name the technique that it is a sub-technique of. */
+    public boolean parentNamed() {
+        return parentNamed;
+    }
+
+    /** What a rule could watch, what ATT&amp;CK names most often first; looked up when it is asked for, since few are. */
+    public List<Start> starts() {
+        return finder.starts(technique, evidence);
     }
 }

@@ -3,16 +3,20 @@ package io.github.falcomitre.evidence;
 import io.github.falcomitre.attack.Analytic;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.DataComponent;
+import io.github.falcomitre.attack.DetectionStrategy;
 import io.github.falcomitre.attack.LogSource;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,26 +92,32 @@ final class GapFinder {
     /** What a technique would be without a rule; empty where it is out of reach. */
     private Optional<Gap> gap(Technique technique) {
         Optional<TechniqueEvidence> found = evidence.attack().technique(technique.id());
-        if (found.isEmpty()) {
+        boolean isReached = false;
+        for (int i = 0; found.isPresent() && !isReached && i < reaches.size(); i++) {
+            isReached = reaches.get(i).reaches(technique, found.get());
+        }
+        if (!isReached) {
             return Optional.empty();
         }
+        Optional<Technique> parent = catalog.parent(technique);
+        boolean parentNamed = parent.isPresent() && named.contains(parent.get().id());
+        return Optional.of(new Gap(technique, found.get(), parentNamed, this));
+    }
+
+    /** What reveals a technique, what ATT&amp;CK names most often first. */
+    synchronized List<Gap.Start> starts(Technique technique, TechniqueEvidence found) {
         List<Ranked> ranked = new ArrayList<>();
         for (Reach reach : reaches) {
-            if (!Platforms.excludes(reach.seen, technique.platforms())) {
-                reach.addStarts(found.get(), ranked);
+            if (!reach.excludes(technique)) {
+                reach.addStarts(found, ranked);
             }
-        }
-        if (ranked.isEmpty()) {
-            return Optional.empty();
         }
         ranked.sort(BY_COUNT);
         List<Gap.Start> starts = new ArrayList<>(ranked.size());
         for (Ranked each : ranked) {
             starts.add(each.start);
         }
-        Optional<Technique> parent = catalog.parent(technique);
-        boolean parentNamed = parent.isPresent() && named.contains(parent.get().id());
-        return Optional.of(new Gap(technique, found.get(), parentNamed, starts));
+        return Collections.unmodifiableList(starts);
     }
 
     /** An event source with what its events tell. */
@@ -115,71 +125,116 @@ final class GapFinder {
 
         private final String source;
         private final Set<String> seen;
-        private final List<Bridge.Line> lines;
-        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, List<Bridge.Line>> lines = new LinkedHashMap<>();
+
+        /** Whether the source misses techniques of these platforms. */
+        private final Map<List<String>, Boolean> excluded = new HashMap<>();
 
         /** Which lines tell the same as a log source; a release has each log source once. */
-        private final IdentityHashMap<LogSource, int[]> linesOf = new IdentityHashMap<>();
+        private final IdentityHashMap<LogSource, List<Bridge.Line>> linesOf = new IdentityHashMap<>();
 
         Reach(String source, Set<String> seen, List<Bridge.Line> lines) {
             this.source = source;
             this.seen = seen;
-            this.lines = lines;
             for (Bridge.Line line : lines) {
-                conditions.add(line.condition());
+                List<Bridge.Line> alike = this.lines.get(line.dataComponent());
+                if (alike == null) {
+                    alike = new ArrayList<>();
+                    this.lines.put(line.dataComponent(), alike);
+                }
+                alike.add(line);
             }
         }
 
-        void addStarts(TechniqueEvidence found, List<Ranked> starts) {
-            int[] counts = counts(found);
-            for (int first = 0; first < counts.length; first++) {
-                if (counts[first] == 0) {
-                    continue;
+        boolean excludes(Technique technique) {
+            Boolean known = excluded.get(technique.platforms());
+            if (known == null) {
+                known = Platforms.excludes(seen, technique.platforms());
+                excluded.put(technique.platforms(), known);
+            }
+            return known;
+        }
+
+        boolean reaches(Technique technique, TechniqueEvidence found) {
+            if (excludes(technique)) {
+                return false;
+            }
+            for (DataComponent component : found.dataSources()) {
+                if (lines.containsKey(component.name())) {
+                    return true;
                 }
-                String component = lines.get(first).dataComponent();
-                List<String> parts = new ArrayList<>();
-                int most = 0;
-                for (int line = first; line < counts.length; line++) {
-                    if (counts[line] > 0 && lines.get(line).dataComponent().equals(component)) {
-                        parts.add(conditions.get(line));
-                        most = Math.max(most, counts[line]);
-                        counts[line] = 0;
+            }
+            for (DetectionStrategy strategy : found.strategies()) {
+                for (Analytic analytic : strategy.analytics()) {
+                    if (analytic.isFor(seen) && isTold(analytic.logSources())) {
+                        return true;
                     }
                 }
-                starts.add(new Ranked(new Gap.Start(source, component, parts), most));
+            }
+            return false;
+        }
+
+        private boolean isTold(List<LogSource> logSources) {
+            for (LogSource logSource : logSources) {
+                if (!linesOf(logSource).isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void addStarts(TechniqueEvidence found, List<Ranked> starts) {
+            IdentityHashMap<Bridge.Line, Integer> counts = counts(found);
+            for (Map.Entry<String, List<Bridge.Line>> component : lines.entrySet()) {
+                List<String> conditions = new ArrayList<>();
+                int most = 0;
+                for (Bridge.Line line : component.getValue()) {
+                    int count = counts.getOrDefault(line, 0);
+                    if (count > 0) {
+                        conditions.add(line.condition());
+                        most = Math.max(most, count);
+                    }
+                }
+                if (most > 0) {
+                    starts.add(new Ranked(new Gap.Start(source, component.getKey(), conditions), most));
+                }
             }
         }
 
         /** How often the evidence names what each line tells. */
-        private int[] counts(TechniqueEvidence found) {
-            int[] counts = new int[lines.size()];
+        private IdentityHashMap<Bridge.Line, Integer> counts(TechniqueEvidence found) {
+            IdentityHashMap<Bridge.Line, Integer> counts = new IdentityHashMap<>();
             for (DataComponent component : found.dataSources()) {
-                for (int line = 0; line < counts.length; line++) {
-                    counts[line] += lines.get(line).tells(component) ? 1 : 0;
-                }
+                count(lines.getOrDefault(component.name(), List.of()), counts);
             }
             for (Analytic analytic : found.analytics(seen)) {
                 for (LogSource logSource : analytic.logSources()) {
-                    for (int line : linesOf(logSource)) {
-                        counts[line]++;
-                    }
+                    count(linesOf(logSource), counts);
                 }
             }
             return counts;
         }
 
-        private int[] linesOf(LogSource logSource) {
-            int[] found = linesOf.get(logSource);
+        private static void count(List<Bridge.Line> lines, IdentityHashMap<Bridge.Line, Integer> counts) {
+            for (Bridge.Line line : lines) {
+                counts.put(line, counts.getOrDefault(line, 0) + 1);
+            }
+        }
+
+        private List<Bridge.Line> linesOf(LogSource logSource) {
+            List<Bridge.Line> found = linesOf.get(logSource);
             if (found == null) {
-                int[] all = new int[lines.size()];
-                int count = 0;
-                for (int i = 0; i < all.length; i++) {
-                    Bridge.Line line = lines.get(i);
-                    if (line.tells(logSource)) {
-                        all[count++] = i;
+                List<Bridge.Line> alike = lines.get(logSource.component().name());
+                if (alike == null) {
+                    found = List.of();
+                } else {
+                    found = new ArrayList<>(alike.size());
+                    for (Bridge.Line line : alike) {
+                        if (line.isTold(logSource.name())) {
+                            found.add(line);
+                        }
                     }
                 }
-                found = Arrays.copyOf(all, count);
                 linesOf.put(logSource, found);
             }
             return found;
