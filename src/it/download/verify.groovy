@@ -18,7 +18,7 @@ assert sentences.missing == ['SERVER/missing.json is not there (the answer was 4
 assert sentences.down == ['SERVER/down.json cannot be fetched (the answer was 500, twice): try again later']
 assert sentences.broken[0] =~ /^SERVER\/broken.json cannot be fetched as a whole \(.*reset.*\): check the address/
 assert sentences.half[0] =~ /^SERVER\/half.json cannot be fetched as a whole \(.*Premature end.*\): check the address/
-assert sentences.trickle[0] =~ /^SERVER\/trickle.json was not there as a whole after 2 s: try again/
+assert sentences.trickle[0] =~ /^SERVER\/trickle.json was not there as a whole after 5 s: try again/
 assert sentences.page[0] =~ /^SERVER\/page.json is an HTML/
 
 def asked = server.requests().toList()

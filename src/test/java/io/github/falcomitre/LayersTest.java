@@ -25,7 +25,7 @@ class LayersTest {
     static final ArchRule fileKnowsNothing = knowsOnly("file");
 
     @ArchTest
-    static final ArchRule falcoKnowsNothing = knowsOnly("falco");
+    static final ArchRule falcoKnowsHowFilesAreCalled = knowsOnly("falco", "file");
 
     @ArchTest
     static final ArchRule conditionKnowsFalco = knowsOnly("condition", "falco");

@@ -1,5 +1,6 @@
 package io.github.falcomitre.falco;
 
+import io.github.falcomitre.file.FileName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -95,18 +96,6 @@ public final class RulesFinder {
         return found;
     }
 
-    /** How positions and reports name a file. */
-    private String name(Path file) {
-        Path relative;
-        try {
-            relative = root.relativize(file);
-        } catch (IllegalArgumentException e) {
-            // Another drive.
-            relative = file;
-        }
-        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-    }
-
     private static boolean isLeftOut(String name, boolean isDirectory) {
         if (LEFT_OUT.contains(name)) {
             return true;
@@ -178,7 +167,7 @@ public final class RulesFinder {
         private void add(Path file, boolean direct) {
             Integer before = reached.putIfAbsent(real(file), found.size());
             if (before == null) {
-                found.add(new RulesInput(file, name(file), base, direct));
+                found.add(new RulesInput(file, FileName.of(file, root), base, direct));
             } else if (direct) {
                 RulesInput input = found.get(before);
                 found.set(before, new RulesInput(input.file(), input.name(), input.base(), true));
@@ -208,7 +197,7 @@ public final class RulesFinder {
             List<Entry> entries = new ArrayList<>();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 for (Path path : stream) {
-                    String name = path.getFileName().toString();
+                    String name = FileName.of(path.getFileName());
                     boolean isDirectory = Files.isDirectory(path);
                     if (!isLeftOut(name, isDirectory)) {
                         entries.add(new Entry(path, isDirectory, isDirectory ? name.concat("/") : name));

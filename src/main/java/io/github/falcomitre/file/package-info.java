@@ -1,3 +1,3 @@
-/** Files that others see as a whole or not at all. */
+/** Files that others see as a whole or not at all, and how they are called. */
 @org.jspecify.annotations.NullMarked
 package io.github.falcomitre.file;

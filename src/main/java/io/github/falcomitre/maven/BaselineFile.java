@@ -20,9 +20,9 @@ record BaselineFile(Path path, String name, boolean configured, Log log) {
 
     private static final String USUAL = "falco-mitre-baseline.json";
 
-    static BaselineFile of(AnalysisParameters parameters, Place place) {
+    static BaselineFile of(AnalysisParameters parameters, Place place) throws MojoFailureException {
         String text = parameters.baselineFile == null ? "" : parameters.baselineFile.strip();
-        Path path = place.base().resolve(text.isEmpty() ? USUAL : text).normalize();
+        Path path = place.path("baselineFile", text.isEmpty() ? USUAL : text);
         return new BaselineFile(path, place.name(path), !text.isEmpty(), parameters.getLog());
     }
 

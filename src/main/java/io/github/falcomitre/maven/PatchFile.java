@@ -1,6 +1,7 @@
 package io.github.falcomitre.maven;
 
 import io.github.falcomitre.file.AtomicFile;
+import io.github.falcomitre.file.FileName;
 import io.github.falcomitre.fix.FixedFile;
 import io.github.falcomitre.fix.Patch;
 import io.github.falcomitre.fix.TagEdits;
@@ -36,8 +37,7 @@ final class PatchFile {
             // Neither git nor patch changes a file through a link, or outside of where they run.
             Path path = Objects.requireNonNull(paths.get(fixed.name())).toRealPath();
             if (path.startsWith(real)) {
-                Path relative = real.relativize(path);
-                patch.add(relative.toString().replace(relative.getFileSystem().getSeparator(), "/"), fixed);
+                patch.add(FileName.of(path, real), fixed);
             } else {
                 outside.add(fixed.name());
             }

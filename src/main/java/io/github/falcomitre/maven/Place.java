@@ -1,8 +1,12 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.file.FileName;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -26,22 +30,36 @@ record Place(Path base, boolean hasProject) {
         return Path.of(directory).toAbsolutePath().normalize();
     }
 
+    /**
+     * What a parameter names, relative to here.
+     *
+     * @throws MojoFailureException where nothing can be called so: a character that the system forbids, or letters that the
+     *     locale of the process lacks
+     */
+    Path path(String parameter, String text) throws MojoFailureException {
+        try {
+            return base.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw Values.wrong(
+                    parameter,
+                    text,
+                    "a path that can be had here (" + e.getReason() + "; the locale's character set is "
+                            + System.getProperty("sun.jnu.encoding")
+                            + ", one with UTF-8 such as LC_ALL=C.UTF-8 has all)",
+                    Optional.empty());
+        }
+    }
+
     /** The directory for reports. Without a POM, the default of the parameter is an expression left unresolved. */
-    Path output(File outputDirectory) {
+    Path output(File outputDirectory) throws MojoFailureException {
         return !hasProject && outputDirectory.getPath().contains("${")
                 ? base.resolve("target").resolve("falco-mitre")
-                : outputDirectory.toPath();
+                : path("outputDirectory", outputDirectory.getPath());
     }
 
     /** As positions and reports name a file: relative, with {@code /}. */
     String name(Path path) {
-        Path normal = path.toAbsolutePath().normalize();
-        try {
-            normal = base.relativize(normal);
-        } catch (IllegalArgumentException e) {
-            // Another drive.
-        }
-        return normal.toString().replace(normal.getFileSystem().getSeparator(), "/");
+        return FileName.of(path.toAbsolutePath().normalize(), base);
     }
 
     /** As people see it: from the current place where it is below. */

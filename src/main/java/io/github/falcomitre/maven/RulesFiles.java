@@ -56,8 +56,8 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
         }
         RulesFinder finder =
                 new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
-        List<Path> base = paths(Values.items(parameters.baseRules), place);
-        List<Path> own = paths(directories, place);
+        List<Path> base = paths("baseRules", Values.items(parameters.baseRules), place);
+        List<Path> own = paths("rulesDirectories", directories, place);
         if (!fail) {
             own.removeIf(path -> isMissing(path, log));
         }
@@ -162,10 +162,10 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
         return Optional.empty();
     }
 
-    private static List<Path> paths(List<String> texts, Place place) {
+    private static List<Path> paths(String parameter, List<String> texts, Place place) throws MojoFailureException {
         List<Path> paths = new ArrayList<>(texts.size());
         for (String text : texts) {
-            paths.add(place.base().resolve(text).normalize());
+            paths.add(place.path(parameter, text));
         }
         return paths;
     }

@@ -1,9 +1,9 @@
 package io.github.falcomitre.maven;
 
 import io.github.falcomitre.falco.SourcePosition;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ record SiteSources(String address, Path resources) {
     /** A link to the line, relative to the site's root where the file is part of it. */
     Optional<String> link(SourcePosition position) {
         boolean inside = !position.file().startsWith("../");
-        boolean isKnown =
-                address.isEmpty() ? inside && Files.isRegularFile(resources.resolve(position.file())) : inside;
+        boolean isKnown = address.isEmpty() ? inside && new File(resources.toFile(), position.file()).isFile() : inside;
         if (!isKnown) {
             return Optional.empty();
         }

@@ -19,10 +19,10 @@ final class SuppressionFiles {
     private SuppressionFiles() {}
 
     /** The files that are configured, or the usual one if it exists. */
-    static List<Path> of(AnalysisParameters parameters, Place place) {
+    static List<Path> of(AnalysisParameters parameters, Place place) throws MojoFailureException {
         List<Path> files = new ArrayList<>();
         for (String file : Values.items(parameters.suppressionFiles)) {
-            files.add(place.base().resolve(file).normalize());
+            files.add(place.path("suppressionFiles", file));
         }
         Path usual = place.base().resolve(USUAL);
         if (files.isEmpty() && Files.exists(usual)) {

@@ -1,5 +1,6 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.file.FileName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -43,8 +44,7 @@ record Checkout(String prefix, String repository, String revision, String branch
     }
 
     private static Checkout of(Path root, Path git, String head, Path inside) {
-        String below =
-                root.relativize(inside).toString().replace(root.getFileSystem().getSeparator(), "/");
+        String below = FileName.of(inside, root);
         String common = text(git.resolve("commondir")).strip();
         Path shared = common.isEmpty() ? git : git.resolve(common);
         String ref = head.startsWith(REF) ? head.substring(REF.length()).strip() : "";
