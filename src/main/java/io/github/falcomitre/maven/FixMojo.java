@@ -12,10 +12,12 @@ import io.github.falcomitre.fix.TagEdits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -88,9 +90,16 @@ public final class FixMojo extends AnalysisParameters {
 
     private List<Fault> write(TagEdits edits, Map<String, Path> paths) {
         List<Fault> faults = new ArrayList<>();
+        Set<Path> folders = new HashSet<>();
         for (FixedFile file : edits.files()) {
             try {
-                file.write(Objects.requireNonNull(paths.get(file.name())));
+                Path path = Objects.requireNonNull(paths.get(file.name()));
+                file.write(path);
+                // Behind a link, that of the file itself.
+                Path folder = Objects.requireNonNull(path.toRealPath().getParent());
+                if (folders.add(folder)) {
+                    AtomicFile.removeAbandoned(folder);
+                }
             } catch (IOException e) {
                 getLog().debug(Console.escape(file.name()), e);
                 faults.add(new Fault(

@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.source.Address;
 import io.github.falcomitre.source.Transport;
 import io.github.falcomitre.source.TransportException;
@@ -85,7 +86,7 @@ final class MavenTransport implements Transport {
     private void fetch(RemoteRepository repository, Address address, Path target, int number, long begin)
             throws TransportException {
         // Whoever was abandoned may still write to his file.
-        Path own = target.resolveSibling(target.getFileName() + "." + number + ".tmp");
+        Path own = target.resolveSibling(target.getFileName() + "." + number + AtomicFile.UNFINISHED);
         Transporter transporter;
         try {
             transporter = transporters.newTransporter(session, repository);
@@ -170,7 +171,7 @@ final class MavenTransport implements Transport {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Some systems delete no file that another thread still writes; the cache removes it after a day.
+            // Some systems delete no file that another thread still writes; the cache removes it later.
         }
     }
 
