@@ -56,7 +56,6 @@ public final class FixMojo extends AnalysisParameters {
 
         FixConsole console = new FixConsole(getLog(), dryRun);
         PatchFile patch = new PatchFile(place.output(outputDirectory), Place.current(session));
-        List<Left> left;
         Provenance catalog = report.catalog().provenance();
         try {
             if (dryRun) {
@@ -64,9 +63,13 @@ public final class FixMojo extends AnalysisParameters {
                 console.patch(patch);
             } else {
                 edits = edits.without(write(edits, paths));
+            }
+            List<Left> left = dryRun ? edits.left() : edits.leftAfter();
+            // Before anything of the report can fail, since the files are changed.
+            console.all(edits, left);
+            if (!dryRun) {
                 patch.remove();
             }
-            left = dryRun ? edits.left() : edits.leftAfter();
             FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
         } catch (IOException e) {
             throw OneSentence.execution(
@@ -76,7 +79,6 @@ public final class FixMojo extends AnalysisParameters {
                     e,
                     getLog());
         }
-        console.all(edits, left);
         if (dryRun && patch.isWritten()) {
             getLog().info(Console.escape("The patch is " + place.show(patch.file())
                     + ", for 'git apply' or 'patch -p1' in " + Place.current(session) + "."));
@@ -84,7 +86,8 @@ public final class FixMojo extends AnalysisParameters {
         if (!edits.faults().isEmpty()) {
             throw new MojoExecutionException(Text.count(edits.faults().size(), "file")
                     + (dryRun ? " could not be looked into" : " could not be changed")
-                    + ", see the errors above; the others " + (dryRun ? "are in the patch." : "are mended."));
+                    + ", see the errors above"
+                    + (edits.files().isEmpty() ? "." : "; the others are " + (dryRun ? "in the patch." : "mended.")));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +114,10 @@ final class MavenTransport implements Transport {
                 throw tooLarge();
             }
             Throwable cause = Objects.requireNonNull(e.getCause());
+            Optional<IOException> unwritable = Failures.ofWriting(cause);
+            if (unwritable.isPresent()) {
+                throw unwritable(target, unwritable.get());
+            }
             boolean notFound = transporter.classify(cause) == Transporter.ERROR_NOT_FOUND;
             throw Failures.of(cause, notFound, routes.through(repository));
         } finally {
@@ -163,8 +168,18 @@ final class MavenTransport implements Transport {
         try {
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new TransportException(Kind.OTHER, "cannot be kept in " + target + " (" + e.getMessage() + ")", e);
+            throw unwritable(target, e);
         }
+    }
+
+    private static TransportException unwritable(Path target, IOException e) {
+        TransportException said = new TransportException(
+                Kind.OTHER,
+                "cannot be written to " + target.getParent() + " (" + AtomicFile.reason(e)
+                        + "): make room for it, or set cacheDirectory to a directory that has some");
+        // Not as its cause, since Maven puts the messages of all causes behind the sentence.
+        said.addSuppressed(e);
+        return said;
     }
 
     private static void delete(Path file) {

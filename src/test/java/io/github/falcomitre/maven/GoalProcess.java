@@ -1,13 +1,17 @@
 package io.github.falcomitre.maven;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
@@ -19,6 +23,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.internal.impl.DefaultTransporterProvider;
 import org.eclipse.aether.transport.http.HttpTransporterFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A goal as Maven runs it, without the second that Maven takes, in a process of its own: for what can only be done to
@@ -31,6 +36,9 @@ final class GoalProcess {
 
     /** What begins the sentence that a build fails with. */
     static final String FAILED = "[ERROR] ";
+
+    /** How many file handles it has left when it comes to its last project, where that is asked for. */
+    private static final @Nullable Integer HANDLES = Integer.getInteger("handles");
 
     /** What can be asked for; an argument is the address of a bundle, or its file. */
     enum Goal {
@@ -63,16 +71,61 @@ final class GoalProcess {
         return command;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         System.out.println(READY);
         try {
             for (int i = 2; i < arguments.length; i++) {
-                run(Goal.valueOf(arguments[0]), arguments[1], Path.of(arguments[i]), new SystemStreamLog());
+                if (i == arguments.length - 1 && HANDLES != null) {
+                    takeHandles(HANDLES);
+                }
+                run(Goal.valueOf(arguments[0]), arguments[1], Path.of(arguments[i]), new PrintedLog());
             }
         } catch (MojoExecutionException | MojoFailureException e) {
             System.out.println(FAILED + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static void takeHandles(int left) throws IOException {
+        loadClasses();
+        List<InputStream> taken = new ArrayList<>();
+        try {
+            while (true) {
+                taken.add(new FileInputStream("/dev/null"));
+            }
+        } catch (FileNotFoundException e) {
+            for (InputStream each : taken.subList(0, left)) {
+                each.close();
+            }
+        }
+    }
+
+    /** In a build they are in a jar that is open. */
+    private static void loadClasses() throws IOException {
+        Path root = Path.of(CheckMojo.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        try (Stream<Path> files = Files.walk(root.resolve("io"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(file).toString().replace('/', '.');
+                Class.forName(name.substring(0, name.length() - ".class".length()));
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What Maven prints without {@code -X}. */
+    private static final class PrintedLog extends SystemStreamLog {
+
+        @Override
+        public void debug(CharSequence content) {}
+
+        @Override
+        public void debug(CharSequence content, Throwable error) {}
     }
 
     /** Runs a goal in a project, which keeps even its cache within itself. */

@@ -102,7 +102,7 @@ class KilledGoalsTest {
     }
 
     /** More than a megabyte. */
-    private static byte[] bundle() {
+    static byte[] bundle() {
         List<String> objects = new ArrayList<>(List.of(
                 Stix.collection("ours", "42.0"), Stix.tactic("TA0002", "execution"), Stix.tactic("TA0005", "stealth")));
         for (int i = 0; i < 3000; i++) {
@@ -259,7 +259,7 @@ class KilledGoalsTest {
         return drafts;
     }
 
-    private static Map<String, byte[]> contents(Path project) throws IOException {
+    static Map<String, byte[]> contents(Path project) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(project)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
