@@ -3,12 +3,10 @@ package io.github.falcomitre.falco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** Reads files one by one; what cannot be read is a problem of its file. */
 final class FileParser {
@@ -43,15 +41,9 @@ final class FileParser {
         } catch (AccessDeniedException e) {
             return ParsedFile.unreadable(
                     name, "The file must not be read by this user; make it readable or exclude it");
-        } catch (FileSystemException e) {
-            return unreadable(name, e.getReason());
         } catch (IOException e) {
-            return unreadable(name, e.getMessage());
+            return ParsedFile.unreadable(
+                    name, "The file cannot be read" + Messages.because(e) + "; make it readable or exclude it");
         }
-    }
-
-    private static ParsedFile unreadable(String name, @Nullable String reason) {
-        String because = reason == null ? "" : " (" + Messages.clause(reason) + ")";
-        return ParsedFile.unreadable(name, "The file cannot be read" + because + "; make it readable or exclude it");
     }
 }

@@ -1,5 +1,8 @@
 package io.github.falcomitre.falco;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
 /** Makes what a file says fit into a sentence. */
 final class Messages {
     private static final int MAX_LENGTH = 120;
@@ -9,6 +12,12 @@ final class Messages {
     /** The text in single quotes. */
     static String quoted(String text) {
         return "'" + clause(text) + "'";
+    }
+
+    /** What the system says of a failure, in parentheses behind a space; empty where it says nothing. */
+    static String because(IOException e) {
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? "" : " (" + clause(reason) + ")";
     }
 
     /** The text in one line without control characters and without a full stop at its end, cut where it is long. */

@@ -160,7 +160,8 @@ public final class RulesFinder {
             try {
                 directory(top, "");
             } catch (IOException e) {
-                throw new RulesNotFoundException(top, "The directory " + top + " cannot be listed; make it readable");
+                throw new RulesNotFoundException(
+                        top, "The directory " + top + " cannot be listed" + Messages.because(e) + "; make it readable");
             }
         }
 

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,8 +25,14 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class AtomicFile implements AutoCloseable {
 
-    /** The end of the names of unfinished files. */
-    public static final String UNFINISHED = ".tmp";
+    /**
+     * The end of the names of unfinished files, which nobody else gives to his; but what Maven writes such a file with may
+     * append to it.
+     */
+    public static final String UNFINISHED = ".falco-mitre.tmp";
+
+    /** Longer than anything is being written without a byte, a download among them. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path target;
     private final Path draft;
@@ -54,9 +65,10 @@ public final class AtomicFile implements AutoCloseable {
         return new AtomicFile(target, unfinished(folder, target.getFileName().toString()));
     }
 
-    /** Replaces a file. */
+    /** Replaces a file, and takes away what {@link #removeAbandoned} does from its directory. */
     public static void write(Path target, Content content) throws IOException {
         try (AtomicFile file = beside(target)) {
+            removeAbandoned(file.folder());
             file.write(content);
             file.commit();
         }
@@ -67,6 +79,38 @@ public final class AtomicFile implements AutoCloseable {
         // Not a random UUID, for which a cold start would pay with a secure random generator.
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         return folder.resolve(".".concat(name).concat(".").concat(random).concat(UNFINISHED));
+    }
+
+    /**
+     * Takes away the unfinished files of processes that were killed: those that nobody has written to for an hour.
+     * Nothing else depends on it, so what cannot be taken away stays.
+     */
+    public static void removeAbandoned(Path folder) {
+        Instant before = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED + "*")) {
+            for (Path file : files) {
+                removeIfOlder(file, before);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // What is wrong with the directory, whoever writes into it will tell.
+        }
+    }
+
+    private static void removeIfOlder(Path file, Instant before) {
+        try {
+            if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(before)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // Another process was faster, or it is somebody else's.
+        }
+    }
+
+    /** The directory in which it lies. */
+    public Path folder() {
+        return Objects.requireNonNull(draft.getParent());
     }
 
     /** Where it lies until it is moved into place. */

@@ -1,6 +1,7 @@
 package io.github.falcomitre.known;
 
 import io.github.falcomitre.falco.PlacedYaml;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -52,7 +53,7 @@ final class KnownFile {
         } catch (AccessDeniedException e) {
             reason = "access is denied";
         } catch (IOException e) {
-            reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            reason = AtomicFile.reason(e);
         }
         throw new IOException(name + " cannot be read (" + reason + "); name a file that can be read.");
     }

@@ -2,7 +2,11 @@ package io.github.falcomitre.maven;
 
 import io.github.falcomitre.source.TransportException;
 import io.github.falcomitre.source.TransportException.Kind;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +19,10 @@ final class Failures {
     /** As in {@code status code: 500, reason…}, {@code …/bundle.json 500 Internal…}, {@code Status: 500}, {@code (500)}. */
     private static final Pattern STATUS = Pattern.compile(" ([45]\\d\\d)(?=$|[ ,])|\\(([45]\\d\\d)\\)");
 
+    /** What writes to files. */
+    private static final Set<String> FILES =
+            Set.of("sun.nio.ch.FileChannelImpl", "java.io.FileOutputStream", "java.io.RandomAccessFile");
+
     private Failures() {}
 
     /** @param through a mirror or proxy, for the sentence; empty where there is none */
@@ -24,6 +32,28 @@ final class Failures {
         // Not as its cause, since Maven puts the messages of all causes behind the sentence.
         said.addSuppressed(failure);
         return said;
+    }
+
+    /** What failed, where it was the writing of the file: no class of exceptions tells, but where it was thrown does. */
+    static Optional<IOException> ofWriting(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof IOException e && (e instanceof FileSystemException || isThrownByAFile(e))) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isThrownByAFile(IOException e) {
+        for (StackTraceElement element : e.getStackTrace()) {
+            if (element.getClassName().contains("Socket")) {
+                return false;
+            }
+            if (FILES.contains(element.getClassName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static TransportException answered(int status, String through) {

@@ -96,6 +96,10 @@ final class FixConsole {
             line.append(counts(changes)).append(", ").append(step(edits.step()));
         }
         line.append("; ").append(Text.count(left, "finding")).append(left == 1 ? " is left" : " are left");
+        if (!edits.faults().isEmpty()) {
+            line.append(", and those of ").append(Text.count(edits.faults().size(), "file"));
+            line.append(dryRun ? " that could not be looked into" : " that could not be changed");
+        }
         return line.append('.').toString();
     }
 

@@ -12,10 +12,12 @@ import io.github.falcomitre.fix.TagEdits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,7 +56,6 @@ public final class FixMojo extends AnalysisParameters {
 
         FixConsole console = new FixConsole(getLog(), dryRun);
         PatchFile patch = new PatchFile(place.output(outputDirectory), Place.current(session));
-        List<Left> left;
         Provenance catalog = report.catalog().provenance();
         try {
             if (dryRun) {
@@ -62,9 +63,13 @@ public final class FixMojo extends AnalysisParameters {
                 console.patch(patch);
             } else {
                 edits = edits.without(write(edits, paths));
+            }
+            List<Left> left = dryRun ? edits.left() : edits.leftAfter();
+            // Before anything of the report can fail, since the files are changed.
+            console.all(edits, left);
+            if (!dryRun) {
                 patch.remove();
             }
-            left = dryRun ? edits.left() : edits.leftAfter();
             FixReport.write(edits, left, catalog, dryRun, place.output(outputDirectory));
         } catch (IOException e) {
             throw OneSentence.execution(
@@ -74,7 +79,6 @@ public final class FixMojo extends AnalysisParameters {
                     e,
                     getLog());
         }
-        console.all(edits, left);
         if (dryRun && patch.isWritten()) {
             getLog().info(Console.escape("The patch is " + place.show(patch.file())
                     + ", for 'git apply' or 'patch -p1' in " + Place.current(session) + "."));
@@ -82,15 +86,23 @@ public final class FixMojo extends AnalysisParameters {
         if (!edits.faults().isEmpty()) {
             throw new MojoExecutionException(Text.count(edits.faults().size(), "file")
                     + (dryRun ? " could not be looked into" : " could not be changed")
-                    + ", see the errors above; the others " + (dryRun ? "are in the patch." : "are mended."));
+                    + ", see the errors above"
+                    + (edits.files().isEmpty() ? "." : "; the others are " + (dryRun ? "in the patch." : "mended.")));
         }
     }
 
     private List<Fault> write(TagEdits edits, Map<String, Path> paths) {
         List<Fault> faults = new ArrayList<>();
+        Set<Path> folders = new HashSet<>();
         for (FixedFile file : edits.files()) {
             try {
-                file.write(Objects.requireNonNull(paths.get(file.name())));
+                Path path = Objects.requireNonNull(paths.get(file.name()));
+                file.write(path);
+                // Behind a link, that of the file itself.
+                Path folder = Objects.requireNonNull(path.toRealPath().getParent());
+                if (folders.add(folder)) {
+                    AtomicFile.removeAbandoned(folder);
+                }
             } catch (IOException e) {
                 getLog().debug(Console.escape(file.name()), e);
                 faults.add(new Fault(

@@ -1,5 +1,6 @@
 package io.github.falcomitre.maven;
 
+import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.source.Address;
 import io.github.falcomitre.source.Transport;
 import io.github.falcomitre.source.TransportException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,7 @@ final class MavenTransport implements Transport {
     private void fetch(RemoteRepository repository, Address address, Path target, int number, long begin)
             throws TransportException {
         // Whoever was abandoned may still write to his file.
-        Path own = target.resolveSibling(target.getFileName() + "." + number + ".tmp");
+        Path own = target.resolveSibling(target.getFileName() + "." + number + AtomicFile.UNFINISHED);
         Transporter transporter;
         try {
             transporter = transporters.newTransporter(session, repository);
@@ -112,6 +114,10 @@ final class MavenTransport implements Transport {
                 throw tooLarge();
             }
             Throwable cause = Objects.requireNonNull(e.getCause());
+            Optional<IOException> unwritable = Failures.ofWriting(cause);
+            if (unwritable.isPresent()) {
+                throw unwritable(target, unwritable.get());
+            }
             boolean notFound = transporter.classify(cause) == Transporter.ERROR_NOT_FOUND;
             throw Failures.of(cause, notFound, routes.through(repository));
         } finally {
@@ -162,15 +168,25 @@ final class MavenTransport implements Transport {
         try {
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new TransportException(Kind.OTHER, "cannot be kept in " + target + " (" + e.getMessage() + ")", e);
+            throw unwritable(target, e);
         }
+    }
+
+    private static TransportException unwritable(Path target, IOException e) {
+        TransportException said = new TransportException(
+                Kind.OTHER,
+                "cannot be written to " + target.getParent() + " (" + AtomicFile.reason(e)
+                        + "): make room for it, or set cacheDirectory to a directory that has some");
+        // Not as its cause, since Maven puts the messages of all causes behind the sentence.
+        said.addSuppressed(e);
+        return said;
     }
 
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Some systems delete no file that another thread still writes; the cache removes it after a day.
+            // Some systems delete no file that another thread still writes; the cache removes it later.
         }
     }
 

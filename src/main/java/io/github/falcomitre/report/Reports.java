@@ -71,6 +71,9 @@ public final class Reports {
                 files.add(AtomicFile.beside(target));
                 targets.add(target);
             }
+            if (!files.isEmpty()) {
+                AtomicFile.removeAbandoned(files.get(0).folder());
+            }
             Drafts.write(files, List.copyOf(contents.values()));
             for (AtomicFile file : files) {
                 file.commit();

@@ -12,14 +12,11 @@ import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,7 +41,6 @@ public final class BundleCache {
     private static final long DOWNLOAD = 256L << 20;
 
     private static final int HASH_LENGTH = 64;
-    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path directory;
     private final SourceLog log;
@@ -171,7 +167,6 @@ public final class BundleCache {
         try {
             write(file(domain, origin, release, EVIDENCE), evidence + "\n" + EvidenceWriter.write(catalog));
             write(file(domain, origin, release, FACTS), header + "\n" + facts.get());
-            removeAbandoned();
         } catch (IOException e) {
             unwritable(e);
         }
@@ -199,7 +194,7 @@ public final class BundleCache {
     Path newDownload() throws IOException {
         try {
             Files.createDirectories(directory);
-            removeAbandoned();
+            AtomicFile.removeAbandoned(directory);
             if (Files.getFileStore(directory).getUsableSpace() > DOWNLOAD) {
                 Path file = AtomicFile.unfinished(directory, "download");
                 Files.createFile(file);
@@ -209,25 +204,10 @@ public final class BundleCache {
         } catch (IOException e) {
             unwritable(e);
         }
-        Path file = Files.createTempFile("falco-mitre-", AtomicFile.UNFINISHED);
+        Path file = Files.createTempFile("download", AtomicFile.UNFINISHED);
         Files.delete(file);
+        AtomicFile.removeAbandoned(Objects.requireNonNull(file.getParent()));
         return file;
-    }
-
-    /** Takes away what processes left that were killed. */
-    private void removeAbandoned() throws IOException {
-        Instant before = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + AtomicFile.UNFINISHED)) {
-            for (Path file : files) {
-                try {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                        Files.delete(file);
-                    }
-                } catch (NoSuchFileException e) {
-                    // Another process was faster.
-                }
-            }
-        }
     }
 
     private Path file(Domain domain, String origin, String release, String kind) {

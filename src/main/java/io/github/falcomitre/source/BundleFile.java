@@ -5,6 +5,7 @@ import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.StixBundle;
 import io.github.falcomitre.attack.StixBundleReader;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class BundleFile {
     }
 
     private static AttackDataException unreadable(String name, IOException e) {
-        return new AttackDataException(name + " cannot be read (" + e.getMessage() + "): " + EXPECTED, e);
+        return new AttackDataException(name + " cannot be read (" + AtomicFile.reason(e) + "): " + EXPECTED, e);
     }
 
     private void read(List<String> wanted, String release) throws IOException {

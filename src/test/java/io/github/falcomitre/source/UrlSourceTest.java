@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.file.AtomicFile;
 import io.github.falcomitre.source.TransportException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -257,12 +258,16 @@ class UrlSourceTest {
         }
 
         @Test
-        void whatKilledBuildsLeftIsRemovedAfterADay() throws IOException {
-            Path old = touch(".download.1.tmp", Duration.ofHours(25));
-            Path young = touch(".download.2.tmp", Duration.ofHours(23));
+        void whatKilledBuildsLeftIsRemovedAfterAnHour() throws IOException {
+            Path mavens = touch(".download.1" + AtomicFile.UNFINISHED + ".1.tmp", Duration.ofMinutes(61));
+            Path old = touch(".download.1" + AtomicFile.UNFINISHED, Duration.ofMinutes(61));
+            Path young = touch(".download.2" + AtomicFile.UNFINISHED, Duration.ofMinutes(59));
+            Path others = touch(".download.tmp", Duration.ofDays(1));
             source().load();
             assertThat(old).doesNotExist();
+            assertThat(mavens).doesNotExist();
             assertThat(young).exists();
+            assertThat(others).exists();
         }
 
         private Path touch(String name, Duration age) throws IOException {
