@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Domain;
-import io.github.falcomitre.attack.Stix;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What findings are to whoever lists, counts or mends them. */
+/** What findings are to whoever lists or mends them. */
 class FindingTest {
 
     private static Finding finding(
@@ -85,40 +83,6 @@ class FindingTest {
         assertThat(named.advice()).isEqualTo("Write T1 or T2.");
         assertThat(some.unmentioned()).containsExactly("T2", "T3");
         assertThat(some.advice()).isEqualTo("Write T1. [try T2, T3]");
-    }
-
-    @Test
-    void a_report_counts_what_is_not_suppressed() throws Exception {
-        Finding error = finding(Check.MALFORMED_TAG, Severity.ERROR, "m");
-        Finding warning = finding(Check.MALFORMED_TAG, Severity.WARNING, "m");
-        Finding info = finding(Check.MALFORMED_TAG, Severity.INFO, "m");
-        CheckReport report = new CheckReport(
-                Stix.enterprise(Stix.technique("T1001", "One", "execution")),
-                List.of(),
-                List.of(),
-                List.of(
-                        error,
-                        error,
-                        error,
-                        warning,
-                        warning,
-                        info,
-                        suppressed(error, SuppressedBy.Kind.COMMENT),
-                        suppressed(info, SuppressedBy.Kind.BASELINE)));
-
-        assertThat(report.summary()).isEqualTo(new CheckReport.Summary(0, 0, 0, 3, 2, 1, 2));
-        assertThat(Stream.of(Severity.values()).map(report::violations)).containsExactly(3L, 5L, 6L);
-    }
-
-    @Test
-    void a_report_with_other_findings_is_the_same_report() throws Exception {
-        CheckReport report = new CheckReport(
-                Stix.enterprise(Stix.technique("T1001", "One", "execution")), List.of(), List.of(), List.of());
-        List<Finding> others = List.of(finding(Check.MALFORMED_TAG, Severity.ERROR, "m"));
-
-        assertThat(report.withFindings(others))
-                .isEqualTo(
-                        new CheckReport(report.catalog(), report.files(), report.rules(), others, report.evidence()));
     }
 
     /** At 19.0 T1562 is revoked and T1064 deprecated. */
