@@ -203,23 +203,16 @@ final class BundleCatalog {
                 }
             }
         }
-        Map<String, AttackRelease> earliest = new HashMap<>();
-        Map<String, Tactic> byShortName = new HashMap<>();
+        List<Tactic> tactics = new ArrayList<>();
         for (TacticHistory tactic : history.tactics()) {
             for (TacticHistory.Span span : tactic.spans()) {
-                String shortName = span.shortName();
-                AttackRelease known = earliest.get(shortName);
-                if (phases.contains(shortName) && (known == null || span.since().compareTo(known) < 0)) {
-                    earliest.put(shortName, span.since());
-                    byShortName.put(shortName, new Tactic(domain, tactic.id(), shortName, span.name(), Status.ACTIVE));
+                if (phases.contains(span.shortName())) {
+                    tactics.add(new Tactic(domain, tactic.id(), span.shortName(), span.name(), Status.ACTIVE));
+                    break;
                 }
             }
         }
-        Map<String, Tactic> byId = new TreeMap<>();
-        for (Tactic tactic : byShortName.values()) {
-            byId.merge(tactic.id(), tactic, (a, b) -> a.shortName().compareTo(b.shortName()) < 0 ? a : b);
-        }
-        return new ArrayList<>(byId.values());
+        return tactics;
     }
 
     /** By ATT&amp;CK id; the bundle is sorted by STIX id, so that of two alike the same one wins every time. */

@@ -125,9 +125,7 @@ final class BundleEvidence implements EvidenceSource {
             }
         }
         for (List<DetectionStrategy> own : detecting.values()) {
-            if (own.size() > 1) {
-                own.sort(Comparator.comparing(DetectionStrategy::id).thenComparing(DetectionStrategy::name));
-            }
+            own.sort(Comparator.comparing(DetectionStrategy::id).thenComparing(DetectionStrategy::name));
         }
         return detecting;
     }
@@ -196,8 +194,7 @@ final class BundleEvidence implements EvidenceSource {
                 out.append(' ');
                 space = false;
             }
-            boolean half = c <= Character.MAX_VALUE && Character.isSurrogate((char) c);
-            out.appendCodePoint(half ? '\uFFFD' : c);
+            out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c);
         }
         return out.toString();
     }

@@ -44,7 +44,7 @@ final class AttackKnowledge {
     private final TechniqueNames techniqueNames;
     private final Map<String, AttackTag> meanings = new ConcurrentHashMap<>();
     private final Map<Canonical, RetiredTactic> retired = new ConcurrentHashMap<>();
-    private volatile @Nullable AttackHistory otherDomains;
+    private volatile @Nullable AttackHistory everyDomain;
 
     AttackKnowledge(AttackCatalog catalog) {
         this.catalog = catalog;
@@ -189,14 +189,12 @@ final class AttackKnowledge {
         return catalog.provenance().domains().stream().map(Domain::id).toList();
     }
 
-    /** What the domains said that are not in the catalog. */
-    AttackHistory otherDomains() {
-        AttackHistory known = otherDomains;
+    /** What all domains said, for what those of the catalog have not. */
+    AttackHistory everyDomain() {
+        AttackHistory known = everyDomain;
         if (known == null) {
-            Set<Domain> others = EnumSet.allOf(Domain.class);
-            catalog.provenance().domains().forEach(others::remove);
-            known = AttackHistory.of(others);
-            otherDomains = known;
+            known = AttackHistory.of(EnumSet.allOf(Domain.class));
+            everyDomain = known;
         }
         return known;
     }

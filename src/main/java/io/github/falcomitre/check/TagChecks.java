@@ -88,7 +88,7 @@ final class TagChecks {
             return rule.attack.whereabouts(history.get().since(), history.get().until());
         }
         return rule.attack
-                .otherDomains()
+                .everyDomain()
                 .technique(id)
                 .map(other -> "it is one of the domain " + other.domain())
                 .orElse("no release has it");
@@ -150,7 +150,7 @@ final class TagChecks {
                     }
                 } else {
                     message += judged.canonical()
-                            .flatMap(id -> rule.attack.otherDomains().tactic(id.text()))
+                            .flatMap(id -> rule.attack.everyDomain().tactic(id.text()))
                             .map(other -> ": it is one of the domain " + other.domain() + ".")
                             .orElse(".");
                 }

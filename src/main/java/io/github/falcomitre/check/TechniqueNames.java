@@ -95,7 +95,7 @@ final class TechniqueNames {
         int start = 0;
         for (int i = 0; i <= key.length(); i++) {
             if (i == key.length() || key.charAt(i) == '_') {
-                int end = i - start > 1 && key.charAt(i - 1) == 's' ? i - 1 : i;
+                int end = i > start && key.charAt(i - 1) == 's' ? i - 1 : i;
                 singular.append(key, start, end);
                 if (i < key.length()) {
                     singular.append('_');

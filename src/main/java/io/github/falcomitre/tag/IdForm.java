@@ -35,7 +35,7 @@ record IdForm(Canonical canonical, int end) {
         while (sub < text.length() && TagReader.isSeparator(text.charAt(sub))) {
             sub++;
         }
-        int length = sub > end ? digitsFrom(text, sub) : 0;
+        int length = digitsFrom(text, sub);
         if (length < 1 || length > 3 || !endsAt(text, sub + length)) {
             return new IdForm(new TechniqueTag("T" + number), end);
         }

@@ -23,14 +23,10 @@ public final class NearestNames {
 
     /**
      * The tactics and techniques of any release whose names are nearest to a text: all that are equally near, at most
-     * a third of the text's length away; nothing for the ids of ATT&amp;CK's other objects.
+     * a third of the text's length away.
      */
     public static List<Canonical> of(AttackNames names, String text) {
-        String key = Words.key(text);
-        if (isOtherObjectId(key)) {
-            return List.of();
-        }
-        NearestNames nearest = new NearestNames(key);
+        NearestNames nearest = new NearestNames(Words.key(text));
         names.tactics().forEach((name, shortName) -> nearest.consider(name, List.of(new TacticNameTag(shortName))));
         names.techniques().forEach((name, ids) -> nearest.consider(name, TechniqueTag.ofAll(ids)));
         return nearest.found();
@@ -41,20 +37,6 @@ public final class NearestNames {
         NearestNames nearest = new NearestNames(Words.key(text));
         names.techniques().forEach((name, ids) -> nearest.consider(name, TechniqueTag.ofAll(ids)));
         return nearest.found();
-    }
-
-    /** Data sources, groups, software, mitigations and the like: one to three letters and four digits. */
-    private static boolean isOtherObjectId(String key) {
-        int letters = key.length() - 4;
-        if (letters < 1 || letters > 3) {
-            return false;
-        }
-        for (int i = 0; i < key.length(); i++) {
-            if (i < letters != Character.isLetter(key.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void consider(String name, List<Canonical> meanings) {

@@ -39,17 +39,7 @@ public final class TagReader {
     /** What the tag of this text means; every text means something. */
     public AttackTag read(String text) {
         Optional<Canonical> exact = exact(text);
-        if (exact.isPresent()) {
-            return exact.get();
-        }
-        String trimmed = strip(text);
-        if (trimmed.length() < text.length()) {
-            exact = exact(trimmed);
-            if (exact.isPresent()) {
-                return new MalformedTag(exact.get(), List.of(), Optional.empty());
-            }
-        }
-        return loose(trimmed);
+        return exact.isPresent() ? exact.get() : loose(strip(text));
     }
 
     /** Without the white space around it, also that which cannot be seen. */

@@ -23,9 +23,9 @@ public final class Visible {
                 if (escaped == null) {
                     escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
                 }
-                escaped.append(c > 0xffff ? "\\U" : "\\u");
+                escaped.append(length > 1 ? "\\U" : "\\u");
                 String digits = Integer.toHexString(c);
-                escaped.append("0".repeat(Math.max(0, (c > 0xffff ? 8 : 4) - digits.length())))
+                escaped.append("0".repeat(Math.max(0, (length > 1 ? 8 : 4) - digits.length())))
                         .append(digits);
             } else if (escaped != null) {
                 escaped.appendCodePoint(c);

@@ -12,6 +12,7 @@ import static io.github.falcomitre.attack.Stix.tactic;
 import static io.github.falcomitre.attack.Stix.technique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,7 @@ class BundleCatalogTest {
         void order() throws IOException {
             AttackCatalog catalog = enterprise(
                     tactic("TA0009", "collection"),
-                    tactic("TA0001", "initial-access"),
+                    tactic("TA0001", "initial-access").replace("x-mitre-tactic--TA0001", "x-mitre-tactic--last"),
                     tactic("TA0003", "persistence"),
                     tactic("TA0002", "execution"),
                     tactic("TA0038", "network-effects"),
@@ -84,6 +85,21 @@ class BundleCatalogTest {
         }
 
         @Test
+        @DisplayName("of two objects with one id the active one counts, and of two of those the first of the matrix")
+        void twoWithOneId() throws IOException {
+            String matrix = "{'type':'x-mitre-matrix','id':'m','tactic_refs':['old','one','other']}";
+            String old = tactic("TA0002", "old", DEPRECATED).replace("x-mitre-tactic--TA0002", "old");
+            String one = tactic("TA0002", "one").replace("x-mitre-tactic--TA0002", "one");
+            String other = tactic("TA0002", "other").replace("x-mitre-tactic--TA0002", "other");
+
+            for (String[] objects : new String[][] {{matrix, old, one, other}, {other, one, old, matrix}}) {
+                assertThat(enterprise(objects).tactics())
+                        .extracting(Tactic::shortName, Tactic::status)
+                        .containsExactly(tuple("one", Status.ACTIVE));
+            }
+        }
+
+        @Test
         @DisplayName("of Mobile's first releases come from techniques whose ids have another form")
         void ofTheFirstMobileReleases() throws IOException {
             AttackCatalog catalog = catalog(
@@ -94,6 +110,19 @@ class BundleCatalogTest {
 
             assertThat(catalog.tactics()).extracting(Tactic::id).containsExactly("TA0034");
             assertThat(catalog.techniques()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("of phases are each one tactic, however often releases changed what they say of it")
+        void ofPhasesOnce() throws IOException {
+            AttackCatalog catalog = enterprise(
+                    technique("T1001", "a", "stealth"),
+                    technique("T1002", "b", "defense-evasion"),
+                    technique("T1003", "c", "persistence"));
+
+            assertThat(catalog.tactics())
+                    .extracting(Tactic::id, Tactic::shortName)
+                    .containsExactly(tuple("TA0003", "persistence"), tuple("TA0005", "defense-evasion"));
         }
 
         @Test
@@ -139,6 +168,18 @@ class BundleCatalogTest {
                             .orElseThrow()
                             .name())
                     .isEqualTo("New");
+        }
+
+        @Test
+        @DisplayName("of two active objects with one id the one with the lesser STIX id counts")
+        void twoActiveWithOneId() throws IOException {
+            String last = technique("T1001", "Last", "execution").replace("attack-pattern--", "attack-pattern--z");
+
+            assertThat(enterprise(last, technique("T1001", "First", "execution"))
+                            .technique("T1001")
+                            .orElseThrow()
+                            .name())
+                    .isEqualTo("First");
         }
     }
 
@@ -271,14 +312,77 @@ class BundleCatalogTest {
 
         @Test
         void silentObjectsAreOfTheBundlesOnlyDomain() throws IOException {
-            AttackCatalog catalog = catalog(
-                    Domain.MOBILE,
-                    bundle(
-                            MOBILE_TECHNIQUE,
-                            "{'type':'attack-pattern','id':'r','name':'Silent','revoked':true,"
-                                    + "'external_references':[{'source_name':'mitre-attack','external_id':'T1401'}]}"));
+            String bundle = bundle(
+                    MOBILE_TECHNIQUE,
+                    "{'type':'attack-pattern','id':'r','name':'Silent','revoked':true,"
+                            + "'external_references':[{'source_name':'mitre-attack','external_id':'T1401'}]}");
 
-            assertThat(catalog.techniques()).extracting(Technique::id).containsExactly("T1400", "T1401");
+            assertThat(catalog(Domain.MOBILE, bundle).techniques())
+                    .extracting(Technique::id)
+                    .containsExactly("T1400", "T1401");
+            assertThatThrownBy(() -> catalog(Domain.ENTERPRISE, bundle)).isInstanceOf(AttackDataException.class);
+        }
+
+        @Test
+        void ofAnotherKillChainAreNoneOfAttacks() {
+            String preAttack = MOBILE_TECHNIQUE.replace("mitre-mobile-attack", "mitre-pre-attack");
+
+            assertThatThrownBy(() -> catalog(Domain.ENTERPRISE, bundle(preAttack)))
+                    .isInstanceOf(AttackDataException.class)
+                    .hasMessage("test.json holds nothing of enterprise-attack or of another domain of ATT&CK:"
+                            + " choose another bundle");
+        }
+
+        @Test
+        @DisplayName("united: of two techniques with one id the first active one counts, and relations of all are kept")
+        void united() throws IOException {
+            AttackCatalog one = enterprise(
+                    technique("T1001", "one", "execution"),
+                    technique("T1002", "one", "execution", REVOKED),
+                    technique("T1003", "one", "execution", REVOKED),
+                    technique("T1004", "one", "execution"),
+                    technique("T1005", "one", "execution", REVOKED),
+                    tactic("TA0002", "execution"),
+                    relationship("subtechnique-of", "T1004", "T1001"),
+                    revokedBy("T1005", "T1004"));
+            AttackCatalog other = enterprise(
+                    technique("T1001", "other", "execution"),
+                    technique("T1002", "other", "execution"),
+                    technique("T1003", "other", "execution", REVOKED),
+                    technique("T1004", "other", "execution", REVOKED),
+                    technique("T1006", "other", "execution"),
+                    technique("T1007", "other", "execution", REVOKED),
+                    tactic("TA0902", "execution"),
+                    relationship("subtechnique-of", "T1006", "T1002"),
+                    revokedBy("T1007", "T1006"));
+            AttackCatalog united = AttackCatalog.union(List.of(one, other));
+
+            assertThat(united.techniques())
+                    .extracting(technique -> technique.id() + " " + technique.name())
+                    .containsExactly(
+                            "T1001 one",
+                            "T1002 other",
+                            "T1003 one",
+                            "T1004 one",
+                            "T1005 one",
+                            "T1006 other",
+                            "T1007 other");
+            assertThat(united.parent(united.technique("T1004").orElseThrow()))
+                    .map(Technique::id)
+                    .contains("T1001");
+            assertThat(united.parent(united.technique("T1006").orElseThrow()))
+                    .map(Technique::id)
+                    .contains("T1002");
+            assertThat(united.lastForm(united.technique("T1005").orElseThrow()))
+                    .map(Technique::id)
+                    .contains("T1004");
+            assertThat(united.lastForm(united.technique("T1007").orElseThrow()))
+                    .map(Technique::id)
+                    .contains("T1006");
+            assertThat(united.tacticsNamed("execution")).extracting(Tactic::id).containsExactly("TA0002", "TA0902");
+            assertThat(united.tacticsNamed("impact")).isEmpty();
+            assertThat(united.history().tactic("TA0005")).isPresent();
+            assertThat(AttackCatalog.union(List.of(one))).isSameAs(one);
         }
 
         @Test

@@ -203,11 +203,16 @@ class BundleEvidenceTest {
     @DisplayName("before release 18 a technique names its data sources, before release 9 without components")
     void dataSources() throws IOException {
         String sources = ",'x_mitre_data_sources':['Pod: Pod Creation','Container: Container Start',"
-                + "'Process monitoring','Pod: Pod Creation','',7]";
-        TechniqueEvidence evidence = evidence(bundle(technique("T1610", "Deploy", "execution", sources)), "T1610");
+                + "'Process monitoring','Pod: Pod Creation','',7,': Odd']";
+        String bundle = bundle(
+                technique("T1610", "Deploy", "execution", sources),
+                technique("T1611", "Escape", "execution", ",'description':'Has none.'"));
+        TechniqueEvidence evidence = evidence(bundle, "T1610");
+        assertThat(evidence(bundle, "T1611").isEmpty()).isTrue();
         assertThat(evidence.dataSources())
                 .containsExactly(
                         new DataComponent("", "Container Start", "Container"),
+                        new DataComponent("", "Odd", ""),
                         new DataComponent("", "Pod Creation", "Pod"),
                         new DataComponent("", "Process monitoring", ""));
         assertThat(evidence.dataComponents(Set.of("Containers"))).isEqualTo(evidence.dataSources());
@@ -220,6 +225,31 @@ class BundleEvidenceTest {
         String old = between("detects", "x-mitre-data-component--DC1", "attack-pattern--T1610", "");
         assertThat(own(bundle(technique("T1610", "Deploy", "execution"), component("DC1", ""), old)))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("several strategies stand in the order of their ids, those without one by their names")
+    void severalStrategies() throws IOException {
+        List<String> objects = new ArrayList<>(List.of(technique("T1610", "Deploy", "execution")));
+        for (String id : List.of("DET3", "DET2", "b", "a")) {
+            String stixId = "strategy--" + objects.size();
+            objects.add(strategy(id)
+                    .replace("x-mitre-detection-strategy--" + id, stixId)
+                    .replaceAll("'external_id':'[ab]'", "'external_id':7"));
+            objects.add(between("detects", stixId, "attack-pattern--T1610", ""));
+        }
+        assertThat(evidence(bundle(objects.toArray(String[]::new)), "T1610").strategies())
+                .extracting(strategy -> strategy.id() + " " + strategy.name())
+                .containsExactly(" Name of a", " Name of b", "DET2 Name of DET2", "DET3 Name of DET3");
+    }
+
+    @Test
+    @DisplayName("a component without a name and an id is none")
+    void namelessComponents() throws IOException {
+        String bundle = bundle(ALL.toArray(String[]::new))
+                .replace("\"Name of DC1\"", "7")
+                .replace("\"external_id\":\"DC1\"", "\"external_id\":7");
+        assertThat(evidence(bundle, "T1059").dataComponents()).containsExactly(FILE, POD);
     }
 
     @Test
@@ -257,7 +287,7 @@ class BundleEvidenceTest {
                     "[1,2.5,3]",
                     "[1,2,1e3]",
                     "'1'",
-                    "[1,2,999999999]",
+                    "[1,2,123456789]",
                     "[1,'2',3]",
                     "[[1,2,3]]",
                     "{}",
@@ -269,6 +299,14 @@ class BundleEvidenceTest {
         void noNumbers(String numbers) throws IOException {
             assertThat(own(bundle(technique("T1610", "Deploy", "execution", ",'x_falco_mitre_uses':" + numbers))))
                     .isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"'[0,0,1]', 0, 0, 1", "'[10,29,0]', 10, 29, 0", "'[1,2,12345678]', 1, 2, 12345678"})
+        @DisplayName("numbers are those who use it")
+        void numbers(String numbers, int groups, int campaigns, int software) throws IOException {
+            String technique = technique("T1610", "Deploy", "execution", ",'x_falco_mitre_uses':" + numbers);
+            assertThat(evidence(bundle(technique), "T1610").use()).isEqualTo(new Use(groups, campaigns, software));
         }
 
         @Test
@@ -328,6 +366,7 @@ class BundleEvidenceTest {
                 delimiter = '|',
                 value = {
                     "a\\tb\\nc\\r\\n d|a b c d",
+                    "' of  ordinary ~ letters '|of ordinary ~ letters",
                     "\\u0000\\u001B[31m red \\u0085|[31m red",
                     "half \\uD83D character|half \uFFFD character",
                     "\\uD83D\\uDE00 <script>&amp;|\uD83D\uDE00 <script>&amp;",
@@ -368,6 +407,7 @@ class BundleEvidenceTest {
                     "{'x_mitre_data_component_ref':'x-mitre-data-component--gone','name':'n','channel':'c'}",
                     "{'x_mitre_data_component_ref':7,'name':'n'}",
                     "{'name':'n','channel':'c'}",
+                    "{'x_mitre_log_source':{'name':['n']}}",
                     "{}",
                     "7",
                     "null",

@@ -140,6 +140,53 @@ class EmbeddedFactsTest {
                 .isEqualTo(new Provenance(List.of(Domain.ICS), "18.1", "embedded", "abc", 1, 2));
     }
 
+    @Test
+    @DisplayName("a history has a line for each run of releases in which nothing changed")
+    void historyFormat() {
+        EmbeddedFacts facts = new EmbeddedFacts() {
+            @Override
+            InputStream open(String name) {
+                String text = "TA0100\t8.0\t12.1\tactive\tCollection\tcollection-ics\n"
+                        + "TA0100\t13.0\t18.1\tdeprecated\tCollection\tcollection\n"
+                        + "T0801\t8.0\t8.2\tactive\tOne\tcollection-ics,evasion\n"
+                        + "T0802\t9.0\t18.1\trevoked\tTwo\n";
+                return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        AttackHistory history = new AttackHistory(Set.of(Domain.ICS), facts);
+        AttackRelease first = new AttackRelease(8, 0);
+
+        assertThat(history.tactics())
+                .containsExactly(new TacticHistory(
+                        Domain.ICS,
+                        "TA0100",
+                        List.of(
+                                new TacticHistory.Span(
+                                        first, new AttackRelease(12, 1), Status.ACTIVE, "collection-ics", "Collection"),
+                                new TacticHistory.Span(
+                                        new AttackRelease(13, 0),
+                                        V18_1,
+                                        Status.DEPRECATED,
+                                        "collection",
+                                        "Collection"))));
+        assertThat(history.techniques())
+                .containsExactly(
+                        new TechniqueHistory(
+                                Domain.ICS,
+                                "T0801",
+                                List.of(new TechniqueHistory.Span(
+                                        first,
+                                        new AttackRelease(8, 2),
+                                        Status.ACTIVE,
+                                        "One",
+                                        List.of("collection-ics", "evasion")))),
+                        new TechniqueHistory(
+                                Domain.ICS,
+                                "T0802",
+                                List.of(new TechniqueHistory.Span(
+                                        new AttackRelease(9, 0), V18_1, Status.REVOKED, "Two", List.of()))));
+    }
+
     private static final class CountingFacts extends EmbeddedFacts {
         private final List<String> opened = new ArrayList<>();
 

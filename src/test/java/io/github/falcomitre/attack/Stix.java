@@ -153,7 +153,8 @@ public final class Stix {
         return AttackCatalog.of(read(bundle), domain, Provenance.UNKNOWN, "test.json", "abc");
     }
 
-    static AttackCatalog enterprise(String... objects) throws AttackDataException {
+    /** The catalog of a bundle with these objects. */
+    public static AttackCatalog enterprise(String... objects) throws AttackDataException {
         return catalog(Domain.ENTERPRISE, bundle(objects));
     }
 }

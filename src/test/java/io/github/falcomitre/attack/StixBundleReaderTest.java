@@ -36,8 +36,8 @@ class StixBundleReaderTest {
     void keepsWhatTheChecksNeedOfATechnique() throws IOException {
         StixBundle read = read(bundle("{'type':'attack-pattern','id':'attack-pattern--1','created':'c','modified':'m',"
                 + "'name':'Shell','description':'prose','revoked':false,'x_mitre_deprecated':true,"
-                + "'kill_chain_phases':[{'kill_chain_name':'mitre-attack','phase_name':'execution'}],"
-                + "'x_mitre_platforms':['Linux','Office 365'],'x_mitre_domains':['enterprise-attack'],"
+                + "'kill_chain_phases':[{'order':{'of':1},'kill_chain_name':'mitre-attack','phase_name':'execution'}],"
+                + "'relationship_type':'odd','x_mitre_platforms':['Linux','Office 365'],'x_mitre_domains':['enterprise-attack'],"
                 + "'external_references':[{'source_name':'mitre-attack','external_id':'T1059','url':'u'}]}"));
 
         assertThat(read.specVersion()).isEqualTo("2.0");
@@ -200,6 +200,7 @@ class StixBundleReaderTest {
                             "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
                             "test.json is a Git LFS pointer"),
                     Arguments.of("{\0\"\0t\0", "test.json is not text in UTF-8"),
+                    Arguments.of("\0{\0\"\0t", "test.json is not text in UTF-8"),
                     Arguments.of("PK-something", "test.json is not a JSON object"),
                     Arguments.of("[]", "test.json is not a JSON object"),
                     Arguments.of("\"text\"", "test.json is not a JSON object"),

@@ -23,9 +23,14 @@ class StixBundleWriterTest {
                     "execution",
                     ",'x_mitre_platforms':['Linux','macOS'],'created':'2020','modified':'2021','x_mitre_deprecated':true,"
                             + "'x_mitre_domains':['enterprise-attack']"),
-            Stix.tactic("TA0002", "execution"),
-            Stix.matrix("Enterprise ATT&CK", ",'x_mitre_domains':['enterprise-attack']", "TA0002"),
-            Stix.collection("Enterprise ATT&CK", "19.0"),
+            Stix.technique("T1003", "Cut off \\uD83D", "execution"),
+            Stix.tactic("TA0002", "execution", ",'revoked':true,'x_mitre_domains':['enterprise-attack']"),
+            Stix.matrix(
+                    "Enterprise ATT&CK",
+                    ",'x_mitre_domains':['enterprise-attack'],'x_mitre_deprecated':true,'external_references':["
+                            + "{'source_name':'mitre-attack','external_id':'enterprise-attack'}]",
+                    "TA0002"),
+            Stix.collection("Enterprise ATT&CK", "19.0").replace("}", ",'x_mitre_domains':['enterprise-attack']}"),
             "{'type':'attack-pattern','id':'attack-pattern--m','name':'Old Mobile','kill_chain_phases':["
                     + "{'kill_chain_name':'mitre-mobile-attack','phase_name':'effects'}],"
                     + "'external_references':[{'source_name':'mitre-mobile-attack','external_id':'MOB-T1057'}]}");
@@ -38,7 +43,7 @@ class StixBundleWriterTest {
 
         assertThat(Stix.read(written)).isEqualTo(bundle);
         assertThat(write(Stix.read(written))).isEqualTo(written);
-        assertThat(bundle.techniques()).hasSize(3);
+        assertThat(bundle.techniques()).hasSize(4);
     }
 
     @Test
@@ -48,15 +53,16 @@ class StixBundleWriterTest {
 
         assertThat(text).endsWith("\n]}\n").doesNotContain("\r");
         List<String> lines = text.lines().toList();
-        assertThat(lines).hasSize(2 + 7);
+        assertThat(lines).hasSize(2 + 8);
         assertThat(lines.get(0)).isEqualTo("{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":[");
-        for (String line : lines.subList(1, 8)) {
+        for (String line : lines.subList(1, 9)) {
             JsonObject object =
                     JsonParser.parseString(line.replaceAll(",$", "")).getAsJsonObject();
             assertThat(object.keySet()).contains("type", "id", "spec_version");
         }
         assertThat(lines.get(1)).contains("x-mitre-collection");
-        assertThat(lines.get(7)).contains("revoked-by");
+        assertThat(lines.get(8)).contains("revoked-by");
+        assertThat(text).contains("\"name\":\"Old Mobile\"");
     }
 
     @Test

@@ -115,6 +115,7 @@ class HostileInputTest {
         Marked.of("- rule: A\n  output: 'é😀 ▶\ud83d'\n").readWithProblem(INVALID_RULES, "U+D83D");
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void megabytes_in_one_scalar_one_line_or_many_lines() {
         String words = "a ".repeat(4_000_000);
@@ -128,6 +129,7 @@ class HostileInputTest {
                 .hasSize(2);
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void a_text_without_quotes_that_goes_on_over_very_many_lines() {
         String lines = "\n    x".repeat(1_000_000);
@@ -139,12 +141,14 @@ class HostileInputTest {
                 .isEqualTo(new SourcePosition("r.yaml", 3 + 1_000_000, 8));
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void a_broken_file_of_very_many_lines() {
         assertProblem("- rule: A\n".repeat(400_000) + "- [");
         assertProblem("x: |\n  - rule: A\n    condition: [\n" + "    \n".repeat(400_000));
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void a_key_of_a_megabyte_and_a_list_of_a_megabyte() {
         String key = "k".repeat(1_000_000);
@@ -166,6 +170,7 @@ class HostileInputTest {
         assertThat(many.rules().get(0).tags()).hasSize(1);
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void many_tags_and_rules_in_one_line_of_text_that_is_not_latin() {
         RuleSet tags = RulesReader.readText("r.yaml", RULE.replace("T1059", "😀" + ",x".repeat(500_000) + ", T1059"));
@@ -179,6 +184,7 @@ class HostileInputTest {
                 .isEqualTo(new SourcePosition("r.yaml", 1, 2 + 99_999 * 38 + 35));
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void tags_behind_aliases_far_away_in_a_long_line_that_is_not_latin() {
         String rule = "{rule: A, condition: c, tags: *t },";
@@ -198,6 +204,7 @@ class HostileInputTest {
         assertThat(rules.comments().get(0).reason()).startsWith("b # falco-mitre:ignore a b #");
     }
 
+    @org.junit.jupiter.api.Tag("slow")
     @Test
     void bytes_cut_and_changed_at_random() {
         byte[] good = ("\ufeff# é\n---\n" + RULE + "- macro: &m 'a''b'\n  x: [*m , {a: \"\\n\"}]\n---\n- rule: B\n"

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +215,7 @@ class FixedBytesTest {
                 """);
     }
 
+    @Tag("slow")
     @Test
     void very_many_rules_take_no_time_for_each_pair_of_them() throws IOException {
         StringBuilder text = new StringBuilder();

@@ -8,6 +8,7 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.TagChecker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rules in, rules out: the {@code .yaml} of a case below {@code src/test/resources/fix}, the {@code .fixed} beside it
- * that it becomes, and in {@code .left} each change and what is left, with the reason. The first line says by which
+ * that it becomes, in {@code .diff} the same as a patch, and in {@code .left} each change and what is left, with the
+ * reason. The first line says by which
  * release it is judged and which severities differ. Run with {@code -Dfalco-mitre.write-fixed=true} to write them anew,
  * and read the difference.
  */
@@ -51,6 +53,7 @@ class GoldenFixTest {
 
         compare(before.resolveSibling(name + ".fixed"), Files.readString(copy));
         compare(before.resolveSibling(name + ".left"), print(edits));
+        compare(before.resolveSibling(name + ".diff"), diff(name + ".yaml", edits));
         assertThat(edits.faults()).isEmpty();
         TagEdits again = after.fix();
         assertThat(again.files()).as("a second run changes nothing").isEmpty();
@@ -95,6 +98,12 @@ class GoldenFixTest {
         }
         TagChecker checker = Repaired.checker(header[0], header[1]);
         return Repaired.judge(file, checker, policy);
+    }
+
+    private static String diff(String name, TagEdits edits) {
+        Patch patch = new Patch();
+        edits.files().forEach(file -> patch.add(name, file));
+        return new String(patch.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String print(TagEdits edits) {

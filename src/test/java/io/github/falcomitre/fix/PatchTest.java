@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class PatchTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"git, git apply --whitespace=nowarn", "git, git apply", "patch, patch -p1 -s --fuzz=0"})
     void the_patch_applied_is_the_repair(String program, String command) throws Exception {

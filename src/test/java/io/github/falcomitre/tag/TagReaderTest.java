@@ -13,6 +13,7 @@ import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import io.github.falcomitre.tag.AttackTag.UnknownTacticTag;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,13 @@ class TagReaderTest {
         "attack.data-destruction, T1485",
         "mitre_port_knocking, T1205.001",
         "Mitre_discovery_system_service_discovery, T1007",
+        // of several techniques of that name, the one with the tactic
+        "mitre_persistence_cloud_account, T1136.003",
+        "mitre_discovery_cloud_account, T1087.004",
+        // the tactic that a technique has in another release
+        "mitre_stealth_masquerading, T1036",
+        // the name of a tactic of another release behind its id
+        "TA0112-defense-impairment, TA0112",
         // a misspelt prefix
         "metre_privilege_escalation, mitre_privilege_escalation",
         "mitr_execution, mitre_execution",
@@ -139,6 +147,8 @@ class TagReaderTest {
         "T1059_masquerading, T1059, T1036",
         "T1059-execution, T1059, mitre_execution",
         "TA0002-persistence, TA0002, mitre_persistence",
+        "TA0106-persistence, TA0106, mitre_persistence",
+        "TA9999-persistence, TA9999, mitre_persistence",
         "TA0005_defense_evasion, TA0005, mitre_defense_evasion",
         "T1567-exfiltration-to-Cloud-Storage, T1567, T1567.002"
     })
@@ -147,6 +157,12 @@ class TagReaderTest {
             assertThat(tag.canonical().text()).isEqualTo(id);
             assertThat(tag.others()).extracting(Canonical::text).containsExactly(other);
         });
+    }
+
+    @Test
+    void what_only_begins_as_an_id_is_the_name_behind_another() {
+        assertThat(AT_19.read("T1059_T1611a"))
+                .isEqualTo(new MalformedTag(new TechniqueTag("T1059"), List.of(), Optional.of("T1611a")));
     }
 
     @Test
@@ -165,6 +181,8 @@ class TagReaderTest {
                 "mitre_foo",
                 "MITRE_FOO",
                 "mitre_cloud_accounts",
+                "mitre_execution_cloud_account",
+                "mitre_execution_masquerading",
                 "mitre_remote_service",
                 "mitre_DS0015",
                 "mitre_T10",

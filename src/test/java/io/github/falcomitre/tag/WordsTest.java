@@ -2,6 +2,7 @@ package io.github.falcomitre.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +24,27 @@ class WordsTest {
     @CsvSource({"mitre, mitre, 0", "metre, mitre, 1", "mire, mitre, 1", "miter, mitre, 2", "'', abc, 3", "abc, '', 3"})
     void distance_counts_single_letters(String a, String b, int distance) {
         assertThat(Words.distance(a, b)).isEqualTo(distance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // begins as the word does, by three letters or more
+        "war, warning",
+        "wa, ''",
+        "' WARN ', warning",
+        // no more than a third of the word away
+        "eror, error",
+        "errrror, ''",
+        "wraning, warning",
+        "warninggg, warning",
+        "warningggg, ''",
+        "'', ''",
+        // the first of two that are equally near
+        "rote, note"
+    })
+    void the_nearest_word_is_meant(String text, String word) {
+        assertThat(Words.nearest(text, List.of("Error", "warning", "info", "note", "vote"))
+                        .orElse(""))
+                .isEqualToIgnoringCase(word);
     }
 }
