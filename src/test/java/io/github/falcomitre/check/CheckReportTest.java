@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Technique;
+import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.RulesReader;
@@ -92,6 +93,6 @@ class CheckReportTest {
         assertThat(good.techniques()).extracting(Technique::id).containsExactly("T1059");
         assertThat(good.tactics()).extracting(tactic -> tactic.id()).containsExactly("TA0002");
         assertThat(report.evidenceOf(good).watched().texts()).containsExactly("execve");
-        assertThat(report.evidenceOf(good).isShared()).isTrue();
+        assertThat(report.evidenceOf(good).kind()).isEqualTo(RuleEvidence.Kind.SHARING);
     }
 }
