@@ -51,13 +51,13 @@ sealed interface YamlNode {
         }
     }
 
-    final class Sequence implements YamlNode {
+    /** A node of nodes, whose end and size are known when all of them are. */
+    abstract sealed class Branch implements YamlNode {
         private final int start;
-        final List<YamlNode> items = new ArrayList<>();
         int end;
         int size;
 
-        Sequence(int start) {
+        Branch(int start) {
             this.start = start;
         }
 
@@ -75,6 +75,14 @@ sealed interface YamlNode {
         public int size() {
             return size;
         }
+    }
+
+    final class Sequence extends Branch {
+        final List<YamlNode> items = new ArrayList<>();
+
+        Sequence(int start) {
+            super(start);
+        }
 
         @Override
         public String kind() {
@@ -82,14 +90,11 @@ sealed interface YamlNode {
         }
     }
 
-    final class Mapping implements YamlNode {
-        private final int start;
+    final class Mapping extends Branch {
         final List<Entry> entries = new ArrayList<>();
-        int end;
-        int size;
 
         Mapping(int start) {
-            this.start = start;
+            super(start);
         }
 
         /** The first entry of this key. */
@@ -101,21 +106,6 @@ sealed interface YamlNode {
                 }
             }
             return null;
-        }
-
-        @Override
-        public int start() {
-            return start;
-        }
-
-        @Override
-        public int end() {
-            return end;
-        }
-
-        @Override
-        public int size() {
-            return size;
         }
 
         @Override

@@ -44,7 +44,7 @@ public record EmbeddedSource(List<Domain> domains, String release) implements Ca
     private String notEmbedded(Domain domain, List<AttackRelease> releases) {
         AttackRelease oldest = releases.get(0);
         AttackRelease newest = releases.get(releases.size() - 1);
-        String what = isRelease(release)
+        String what = exact(release).isPresent()
                 ? "ATT&CK release " + release + " of " + domain + " is not embedded"
                 : "\"" + release + "\" is not an ATT&CK release";
         return what + "; embedded of " + domain + " are " + oldest + " to " + newest + ": write one of these, such as "
@@ -65,7 +65,8 @@ public record EmbeddedSource(List<Domain> domains, String release) implements Ca
         return closest;
     }
 
-    private static boolean isRelease(String text) {
-        return AttackRelease.of(text.indexOf('.') < 0 ? text + ".0" : text).isPresent();
+    /** The release that a text names, the first minor one of a major; empty where it names none. */
+    static Optional<AttackRelease> exact(String text) {
+        return AttackRelease.of(text.indexOf('.') < 0 ? text + ".0" : text);
     }
 }

@@ -22,10 +22,7 @@ public record ReleaseSource(List<Domain> domains, String release, String sha256,
         implements CatalogSource {
 
     public ReleaseSource {
-        domains = List.copyOf(domains);
-        if (domains.isEmpty()) {
-            throw new IllegalArgumentException("at least one domain is needed");
-        }
+        domains = new EmbeddedSource(domains, release).domains();
     }
 
     @Override
@@ -40,7 +37,7 @@ public record ReleaseSource(List<Domain> domains, String release, String sha256,
     }
 
     private AttackCatalog fetched(Domain domain) throws AttackDataException {
-        Optional<AttackRelease> asked = exact(release);
+        Optional<AttackRelease> asked = EmbeddedSource.exact(release);
         List<AttackRelease> embedded = EmbeddedFacts.shared().releases(domain);
         AttackRelease newest = embedded.get(embedded.size() - 1);
         if (asked.isEmpty() || asked.get().compareTo(newest) < 0) {
@@ -63,11 +60,6 @@ public record ReleaseSource(List<Domain> domains, String release, String sha256,
         }
     }
 
-    /** The release that a text names in MITRE's repository; empty where it is none. */
-    private static Optional<AttackRelease> exact(String release) {
-        return AttackRelease.of(release.indexOf('.') < 0 ? release + ".0" : release);
-    }
-
     /**
      * What lies in MITRE's repository, whether it is in the jar or not, for those who want the bundle itself.
      *
@@ -76,7 +68,7 @@ public record ReleaseSource(List<Domain> domains, String release, String sha256,
     public UrlSource bundle() throws AttackDataException {
         Domain domain = domains.get(0);
         Optional<AttackRelease> asked =
-                EmbeddedFacts.shared().release(domain, release).or(() -> exact(release));
+                EmbeddedFacts.shared().release(domain, release).or(() -> EmbeddedSource.exact(release));
         if (asked.isEmpty() || domains.size() > 1) {
             throw new UnknownReleaseException(release + " of " + domains + " is no bundle of its own");
         }
