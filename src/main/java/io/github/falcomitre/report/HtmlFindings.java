@@ -214,7 +214,7 @@ final class HtmlFindings {
             }
             html.end();
         }
-        Optional<String> command = Repair.command(finding, page.catalog);
+        Optional<String> command = NextStep.command(finding, page.catalog);
         if (command.isPresent() && !finding.suppressed()) {
             html.start("p")
                     .element("span", "label", OneAnswer.has(finding, page.catalog) ? "To fix" : "To look up")

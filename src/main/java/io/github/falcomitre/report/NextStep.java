@@ -6,9 +6,9 @@ import io.github.falcomitre.check.OneAnswer;
 import java.util.Optional;
 
 /** How a finding is mended: by the goal {@code fix} where one answer is right, else by a person who looks it up. */
-final class Repair {
+final class NextStep {
 
-    private Repair() {}
+    private NextStep() {}
 
     /** The command to run; empty where there is no tag to look up. */
     static Optional<String> command(Finding finding, AttackCatalog catalog) {
