@@ -1,7 +1,7 @@
 import java.nio.charset.StandardCharsets
 import java.util.concurrent.TimeUnit
 
-String guide = new File(basedir, '../../../docs/upgrade-from-0.28.md').getText('UTF-8').replace('\r\n', '\n')
+String guide = new File(basedir, '../../../docs/upgrade-from-0-28.md').getText('UTF-8').replace('\r\n', '\n')
 def block = { String name ->
     int start = guide.indexOf("<!-- begin $name -->")
     int end = guide.indexOf("<!-- end $name -->")

@@ -109,7 +109,7 @@ class MigrationGuideTest {
         neither.forEach((tactics, techniques) -> lost.append("| ")
                 .append(tactics)
                 .append(" | ")
-                .append(String.join("<br>", techniques))
+                .append(String.join("<br/>", techniques))
                 .append(" |\n"));
         compare("neither", lost.toString());
     }

@@ -84,7 +84,7 @@ class ReadmeTest {
     }
 
     private static String code(String example) {
-        return example.lines().map(line -> "`" + line + "`").collect(Collectors.joining("<br>"));
+        return example.lines().map(line -> "`" + line + "`").collect(Collectors.joining("<br/>"));
     }
 
     @Test
