@@ -1,3 +1,4 @@
+import io.github.falcomitre.maven.ForkedMaven
 import io.github.falcomitre.maven.LoopbackServer
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -9,17 +10,12 @@ def started = new CountDownLatch(1)
 def together = new CountDownLatch(2)
 
 def start = { String name, String cache, List<String> more = [] ->
-    def command = [new File(maven.toString(), 'bin/mvn').path, '-B', '-ntp', "-Dmaven.repo.local=$localRepositoryPath",
-                   '-Daether.remoteRepositoryFilter.prefixes=false', "-Dserver=${server.address()}",
+    def options = ['-Daether.remoteRepositoryFilter.prefixes=false', "-Dserver=${server.address()}",
                    "-Dcache=${new File(basedir, cache)}", "-Dreports=$name", 'verify'] + more
-    def builder = new ProcessBuilder(command*.toString())
-    builder.directory(basedir).redirectErrorStream(true).redirectOutput(new File(basedir, "${name}.log"))
-    builder.start()
+    new ForkedMaven(maven, localRepositoryPath).start(basedir, new File(basedir, "${name}.log"), options as String[])
 }
-def passes = { Process process, String name ->
-    assert process.waitFor(120, TimeUnit.SECONDS)
-    String log = new File(basedir, "${name}.log").text
-    assert process.exitValue() == 0 : log
+def passes = { ForkedMaven.Build build ->
+    String log = build.passes()
     assert log.contains('ATT&CK enterprise-attack 42.0 (')
     log
 }
@@ -36,14 +32,14 @@ server.on('/our-attack.json', { request, out ->
     started.countDown()
     server.sleep()
 } as LoopbackServer.Answer)
-Process killed = start('killed', 'target/cache')
+def killed = start('killed', 'target/cache')
 assert started.await(60, TimeUnit.SECONDS)
 // Time for the half to reach the disk.
 Thread.sleep(500)
-killed.destroyForcibly().waitFor()
+killed.process().destroyForcibly().waitFor()
 assert entries('target/cache') == []
 server.on('/our-attack.json', ok(bundle))
-String whole = passes(start('whole', 'target/cache'), 'whole')
+String whole = passes(start('whole', 'target/cache'))
 assert whole.contains('Fetching ')
 assert entries('target/cache').size() == 1
 int requests = server.requests().size()
@@ -54,27 +50,27 @@ server.on('/our-attack.json', { request, out ->
     together.await(60, TimeUnit.SECONDS)
     ok(bundle).to(request, out)
 } as LoopbackServer.Answer)
-Process first = start('first', 'target/both')
-Process second = start('second', 'target/both')
-passes(first, 'first')
-passes(second, 'second')
+def first = start('first', 'target/both')
+def second = start('second', 'target/both')
+passes(first)
+passes(second)
 assert server.requests().size() == requests + 2
 // The facts and the evidence.
 assert new File(basedir, 'target/both/2').list().length == 2
 assert entries('target/both').size() == 1
-String third = passes(start('third', 'target/both', ['-o']), 'third')
+String third = passes(start('third', 'target/both', ['-o']))
 assert !third.contains('Fetching ')
 
 // A broken entry is told, thrown away and fetched again.
 File entry = new File(basedir, "target/both/2/${entries('target/both')[0]}")
 String before = entry.text
 entry.text = before.substring(0, before.length() - 20)
-String mended = passes(start('mended', 'target/both'), 'mended')
+String mended = passes(start('mended', 'target/both'))
 assert mended.contains('WARNING') && mended.contains('is not as it was written: it is thrown away') && mended.contains('Fetching ')
 assert entry.text == before
 
 // Where the cache cannot be written, the build goes on with what it has in memory.
 new File(basedir, 'target/blocked').text = 'a file'
-String blocked = passes(start('blocked', 'target/blocked'), 'blocked')
+String blocked = passes(start('blocked', 'target/blocked'))
 assert blocked.contains('cannot be written') && blocked.contains('set cacheDirectory to a directory that can be written')
 server.close()

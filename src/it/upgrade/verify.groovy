@@ -1,5 +1,5 @@
+import io.github.falcomitre.maven.ForkedMaven
 import java.nio.charset.StandardCharsets
-import java.util.concurrent.TimeUnit
 
 String guide = new File(basedir, '../../../docs/upgrade-from-0-28.md').getText('UTF-8').replace('\r\n', '\n')
 def block = { String name ->
@@ -13,13 +13,7 @@ def rulesFile = new File(basedir, 'rules/falco_rules.yaml')
 
 def run = { String name, String... arguments ->
     File log = new File(basedir, "${name}.log")
-    def command = [new File(maven.toString(), 'bin/mvn').path, '-B', '-ntp', '-o', "-Dmaven.repo.local=$localRepositoryPath"]
-    def builder = new ProcessBuilder((command + arguments.toList())*.toString())
-    builder.directory(basedir).redirectErrorStream(true).redirectOutput(log)
-    Process process = builder.start()
-    boolean over = process.waitFor(120, TimeUnit.SECONDS)
-    assert over : name
-    assert process.exitValue() == 0 : log.text
+    new ForkedMaven(maven, localRepositoryPath).start(basedir, log, '-o', *arguments).passes()
     plain(log)
 }
 

@@ -203,6 +203,26 @@ class BadInputTest {
         assertThat(base.resolve("target")).doesNotExist();
     }
 
+    static Stream<Arguments> paths() {
+        return Stream.of(
+                parameter(mojo -> mojo.rulesDirectories = List.of("a\0b"), "rulesDirectories"),
+                parameter(mojo -> mojo.baseRules = List.of("a\0b"), "baseRules"),
+                parameter(mojo -> mojo.suppressionFiles = List.of("a\0b"), "suppressionFiles"),
+                parameter(mojo -> mojo.baselineFile = "a\0b", "baselineFile"),
+                parameter(mojo -> mojo.outputDirectory = new File("a\0b"), "outputDirectory"));
+    }
+
+    /** As in a locale that lacks a letter of it, or with an asterisk on Windows. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("paths")
+    void aPathThatCannotBeIsAFailure(String parameter, Consumer<CheckMojo> mistake) {
+        mistake.accept(mojo);
+        assertThat(catchThrowable(mojo::execute))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("The parameter " + parameter + " has the value 'a")
+                .hasMessageContaining("', but must be a path that can be had here (Nul character not allowed; the");
+    }
+
     @Test
     void aReleaseThatNeverWasIsAFailureThatNamesThoseThatAreThere() {
         mojo.attackVersion = "18.7";
