@@ -72,6 +72,18 @@ class HostileConditionsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a.b = 1 or ", "not not p and ", "a.b in (x, \"y\", z) and ", "tolower(a.b) = 'c' or ", "(a) or "
+            })
+    void ten_megabytes_of_one_condition(String term) {
+        macros.put("p", "evt.dir = <");
+
+        Watched watched = watched(term.repeat(10_000_000 / term.length()) + "evt.type = open");
+
+        assertThat(watched.texts()).containsExactly(term.endsWith("or ") ? "unrestricted" : "open");
+    }
+
     @Test
     void a_long_list_that_a_thousand_rules_use() {
         lists.put("many", names(100_000));
