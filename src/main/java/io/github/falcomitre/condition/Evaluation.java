@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,7 +43,12 @@ final class Evaluation {
      * @param yes all events that it can be true for
      * @param no all events that it can be false for
      */
-    private record Sides(Region yes, Region no) {}
+    private record Sides(Region yes, Region no) {
+
+        long size() {
+            return yes.size() + no.size();
+        }
+    }
 
     private record Found(Sides sides, Set<String> notes) {}
 
@@ -76,7 +82,7 @@ final class Evaluation {
 
     Watched watched(String form, String condition) {
         notes = new LinkedHashSet<>();
-        Sides sides = sides("The condition", ConditionText.of(condition));
+        Sides sides = kept(sides("The condition", ConditionText.of(condition)));
         if (sides.yes.rough) {
             note("The condition is too intricate, and may match less than is told");
         }
@@ -104,7 +110,7 @@ final class Evaluation {
                 }
             } else {
                 notes = top.notes;
-                Sides sides = sides("The macro " + quoted(top.name), top.text);
+                Sides sides = kept(sides("The macro " + quoted(top.name), top.text));
                 macros.put(top.name, new Found(sides, notes.isEmpty() ? Set.of() : notes));
                 names.remove(top.name);
                 open.remove(open.size() - 1);
@@ -163,7 +169,7 @@ final class Evaluation {
             for (String note : found.notes) {
                 note(note);
             }
-            return found.sides;
+            return conditions.mayGoThrough(found.sides.size()) ? found.sides : tooMany();
         }
         // One that is a part of itself was told of when it was found.
         if (!conditions.isMacro(name)) {
@@ -199,8 +205,22 @@ final class Evaluation {
                 return unrestricted;
             }
         }
-        NameSet names = NameSet.ofShared(conditions.names(comparison.values()));
+        Optional<NameSet> found = conditions.names(comparison.values());
+        if (found.isEmpty() || !conditions.mayGoThrough(found.get().size())) {
+            return tooMany();
+        }
+        NameSet names = found.get();
         return sides(field, comparison.operator().equals("!=") ? names.complement() : names);
+    }
+
+    private Sides tooMany() {
+        note("The rules name more events than are looked at");
+        return unrestricted;
+    }
+
+    /** What may be kept of it. */
+    private Sides kept(Sides sides) {
+        return conditions.mayKeep(sides.size()) ? sides : tooMany();
     }
 
     private Sides sides(int field, NameSet names) {

@@ -19,9 +19,17 @@ public final class NameSet {
     private final boolean others;
     private final Set<String> names;
 
+    /** What its names take of an {@link Allowance}. */
+    private final long size;
+
     private NameSet(boolean others, Set<String> names) {
+        this(others, names, Allowance.sizeOf(names));
+    }
+
+    private NameSet(boolean others, Set<String> names, long size) {
         this.others = others;
         this.names = names;
+        this.size = size;
     }
 
     /** These names and no other. */
@@ -36,7 +44,12 @@ public final class NameSet {
 
     /** What this one lacks. */
     public NameSet complement() {
-        return names.isEmpty() ? (others ? NONE : ALL) : new NameSet(!others, names);
+        return names.isEmpty() ? (others ? NONE : ALL) : new NameSet(!others, names, size);
+    }
+
+    /** Adds the names in it, or those left out. */
+    void addTo(Set<String> others) {
+        others.addAll(names);
     }
 
     /** Whether the names are those left out. */
@@ -47,6 +60,11 @@ public final class NameSet {
     /** The names in it, or those left out, sorted. */
     public List<String> names() {
         return List.copyOf(new TreeSet<>(names));
+    }
+
+    /** What its names take of an {@link Allowance}. */
+    long size() {
+        return size;
     }
 
     public boolean isAll() {

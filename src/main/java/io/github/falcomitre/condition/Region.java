@@ -46,6 +46,17 @@ final class Region {
         return all;
     }
 
+    /** What its names take of an {@link Allowance}. */
+    long size() {
+        long size = 0;
+        for (List<NameSet> box : boxes) {
+            for (NameSet names : box) {
+                size += names.size();
+            }
+        }
+        return size;
+    }
+
     /** What is in any of them. */
     static Region union(List<Region> regions) {
         if (regions.size() == 1) {

@@ -58,10 +58,7 @@ class HostileConditionsTest {
 
     @Test
     void tens_of_thousands_of_names_and_terms() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < 30_000; i++) {
-            names.add("e" + i);
-        }
+        List<String> names = names(30_000);
         lists.put("many", names);
         String in = "evt.type in (" + String.join(", ", names) + ")";
         String or = "evt.type = " + String.join(" or evt.type = ", names);
@@ -75,13 +72,21 @@ class HostileConditionsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a.b = 1 or ", "not not p and ", "a.b in (x, \"y\", z) and ", "tolower(a.b) = 'c' or ", "(a) or "
+            })
+    void ten_megabytes_of_one_condition(String term) {
+        macros.put("p", "evt.dir = <");
+
+        Watched watched = watched(term.repeat(10_000_000 / term.length()) + "evt.type = open");
+
+        assertThat(watched.texts()).containsExactly(term.endsWith("or ") ? "unrestricted" : "open");
+    }
+
     @Test
     void a_long_list_that_a_thousand_rules_use() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < 100_000; i++) {
-            names.add("e" + i);
-        }
-        lists.put("many", names);
+        lists.put("many", names(100_000));
         lists.put("more", List.of("many", "x"));
         Conditions conditions = Conditions.of(rules(), EventFields.standard());
 
@@ -104,6 +109,72 @@ class HostileConditionsTest {
 
         assertThat(watched("m19999").texts()).containsExactly("open");
         assertThat(watched("evt.type in (l19999)").texts()).containsExactly("open");
+    }
+
+    /** Of each step are as many names to be kept as there are steps below it, of all of them half the square of that. */
+    @Test
+    void a_ladder_whose_steps_name_more_and_more() {
+        macros.put("m0", "evt.type = e0");
+        lists.put("l0", List.of("e0"));
+        for (int i = 1; i < 5000; i++) {
+            macros.put("m" + i, "m" + (i - 1) + " or evt.type = e" + i);
+            lists.put("l" + i, List.of("l" + (i - 1), "e" + i));
+        }
+        Conditions conditions = Conditions.of(rules(), EventFields.standard());
+
+        for (int i = 0; i < 5000; i++) {
+            conditions.watched(rule("syscall", "evt.type in (l" + i + ") or p.q = 1"));
+        }
+        assertThat(conditions.watched(rule("syscall", "m4999")).isUnrestricted())
+                .isTrue();
+        assertThat(conditions.watched(rule("syscall", "evt.type in (l4999)")).notes())
+                .containsExactly("The rules name more events than are looked at");
+    }
+
+    /** Written into a report, they would be a thousand times as long as the rules. */
+    @Test
+    void a_long_list_is_not_written_for_each_of_very_many_rules_that_name_it() {
+        lists.put("many", names(20_000));
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            rules.add(rule("syscall", "evt.type in (many, x" + i + ")"));
+        }
+        Conditions conditions = Conditions.of(rules(rules), EventFields.standard());
+
+        long length = 0;
+        for (Rule rule : rules) {
+            for (String text : conditions.watched(rule).texts()) {
+                length += text.length();
+            }
+        }
+        assertThat(length).isBetween(1_000_000L, 64L << 20);
+    }
+
+    /** What is refused hangs on the order in the files, not on who asks first. */
+    @Test
+    void who_asks_first_gets_no_more() {
+        lists.put("many", names(20_000));
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rules.add(rule("syscall", "evt.type in (many, x" + i + ")"));
+        }
+        Conditions upwards = Conditions.of(rules(rules), EventFields.standard());
+        Conditions downwards = Conditions.of(rules(rules), EventFields.standard());
+
+        assertThat(downwards.watched(rules.get(299)).isUnrestricted()).isTrue();
+        assertThat(downwards.watched(rules.get(0)).isUnrestricted()).isFalse();
+        for (Rule rule : rules) {
+            assertThat(upwards.watched(rule).isUnrestricted())
+                    .isEqualTo(downwards.watched(rule).isUnrestricted());
+        }
+    }
+
+    private static List<String> names(int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add("e" + i);
+        }
+        return names;
     }
 
     @Test
@@ -151,7 +222,11 @@ class HostileConditionsTest {
     }
 
     private RuleSet rules() {
-        return new RuleSet(List.of(), List.of(), List.of(), List.of(), List.of(), macros, lists, 0);
+        return rules(List.of());
+    }
+
+    private RuleSet rules(List<Rule> rules) {
+        return new RuleSet(List.of(), rules, List.of(), List.of(), List.of(), macros, lists, 0);
     }
 
     private static Rule rule(String source, String condition) {

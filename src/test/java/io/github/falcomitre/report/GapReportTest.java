@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GapReportTest {
 
+    /** What a terminal obeys or hides. */
+    private static final String OBEYED = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]";
+
     private static CheckReport report(Domain domain, String tags) throws Exception {
         return new TagChecker(new EmbeddedSource(List.of(domain), "18.1").load(), CheckPolicy.standard())
                 .check(RulesReader.readText(
@@ -87,6 +90,29 @@ class GapReportTest {
                 .contains("says nothing of what reveals the techniques")
                 .endsWith("no gaps to tell.");
         assertThat(gaps.lines(10)).isEmpty();
+    }
+
+    /** A rule's source is a stranger's word, and what begins with k8s_audit has platforms and events. */
+    @Test
+    void sources_of_strangers_are_text_on_the_console_and_in_both_files(@TempDir Path directory) throws Exception {
+        List<String> sources =
+                HostileTexts.ALL.stream().map("k8s_audit"::concat).toList();
+        GapReport gaps = GapReport.of(report(Domain.ENTERPRISE, "T1105"), sources);
+        gaps.write(directory);
+
+        assertThat(gaps.gaps()).isNotEmpty();
+        assertThat(gaps.lines(1000)).allSatisfy(line -> assertThat(line).doesNotContainPattern(OBEYED));
+        assertThat(gaps.summary()).doesNotContainPattern(OBEYED).contains("k8s_audit<script>");
+        assertThat(Files.readAllLines(directory.resolve(GapReport.MARKDOWN)))
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContainPattern(OBEYED).doesNotContainPattern("(?<!\\\\)[<>]"))
+                .filteredOn(line -> line.startsWith("| "))
+                .allSatisfy(
+                        line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(7));
+        assertThat(JsonParser.parseString(Files.readString(directory.resolve(GapReport.JSON)))
+                        .getAsJsonObject()
+                        .getAsJsonArray("sources"))
+                .hasSize(sources.size());
     }
 
     @Test
