@@ -87,27 +87,13 @@ final class ByteEdits {
                 CharBuffer decoded = CharBuffer.allocate(Math.min(CHUNK, offset - chars));
                 decoder.decode(bytes, decoded, true);
                 decoded.flip();
-                int length = decoded.length();
-                if (length == 0 || !text.startsWith(decoded.toString(), chars)) {
-                    // The end of a chunk may lie within a character that takes two places.
-                    if (length > 0 || !fitsPair(offset)) {
-                        return -1;
-                    }
+                // Nothing is decoded where the offset lies within a character that takes two places.
+                if (decoded.isEmpty() || !text.startsWith(decoded.toString(), chars)) {
+                    return -1;
                 }
                 chars += decoded.length();
             }
             return bytes.position();
-        }
-
-        private boolean fitsPair(int offset) {
-            if (offset - chars < 2) {
-                return false;
-            }
-            CharBuffer pair = CharBuffer.allocate(2);
-            decoder.decode(bytes, pair, true);
-            pair.flip();
-            chars += pair.length();
-            return pair.length() > 0 && text.startsWith(pair.toString(), chars - pair.length());
         }
     }
 }

@@ -68,12 +68,6 @@ final class Draft {
         return added.getOrDefault(position, List.of());
     }
 
-    boolean isChanged(Tag tag) {
-        return isRemoved(tag.position())
-                || !text(tag).equals(tag.text())
-                || !added(tag.position()).isEmpty();
-    }
-
     List<TagList> apply(List<TagList> lists) {
         List<TagList> applied = new ArrayList<>(lists.size());
         for (TagList list : lists) {
@@ -83,7 +77,7 @@ final class Draft {
     }
 
     TagList apply(TagList list) {
-        List<Tag> tags = new ArrayList<>(list.tags().size() + 1);
+        List<Tag> tags = new ArrayList<>(list.tags().size());
         for (Tag tag : list.tags()) {
             SourcePosition position = tag.position();
             for (String text : added(position)) {

@@ -50,7 +50,7 @@ public final class FixedFile {
         this.alone = alone;
     }
 
-    /** What one of the changes takes in the file as it was, if no other is made. */
+    /** What one of the changes takes in the file as it was, if no other is made; in no order. */
     List<Fixes.Replacement> alone(Change change) {
         return alone.apply(change);
     }

@@ -163,23 +163,22 @@ final class ListEdits {
 
     /** What stands between two tags of the list; on one line, where any two stand on one line. */
     private String separator(int i) {
-        String broken = ", ";
-        boolean isBroken = false;
-        int count = list.tags().size();
-        for (int k = 0; k < count - 1; k++) {
-            // That behind the tag first, then that before it, then the others.
-            int gap = (i + count - 1 + (k == 0 ? 0 : k == 1 ? -1 : k)) % count;
-            gap = gap == count - 1 ? (i == 0 ? 0 : i - 1) : gap;
-            String between = text.substring(end(gap), start(gap + 1));
-            if (between.indexOf('#') < 0) {
-                if (between.indexOf('\n') < 0 && between.indexOf('\r') < 0) {
-                    return between;
+        String broken = "";
+        int gaps = list.tags().size() - 1;
+        for (int k = -2; k < gaps; k++) {
+            // That behind the tag first, then that before it, then all.
+            int gap = k == -2 ? i : k == -1 ? i - 1 : k;
+            if (gap >= 0 && gap < gaps) {
+                String between = text.substring(end(gap), start(gap + 1));
+                if (between.indexOf('#') < 0) {
+                    if (between.indexOf('\n') < 0 && between.indexOf('\r') < 0) {
+                        return between;
+                    }
+                    broken = broken.isEmpty() ? between : broken;
                 }
-                broken = isBroken ? broken : between;
-                isBroken = true;
             }
         }
-        return broken;
+        return broken.isEmpty() ? ", " : broken;
     }
 
     // Lists with dashes.

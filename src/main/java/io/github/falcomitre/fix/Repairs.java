@@ -179,7 +179,10 @@ final class Repairs {
             Finding cause = null;
             for (Tag technique : tags(unit, draft)) {
                 Finding finding = revoked.get(technique.position());
-                if (finding != null && stoodFor(technique(draft.text(technique)), named)) {
+                if (finding != null
+                        && technique(draft.text(technique))
+                                .filter(it -> stoodFor(it, named))
+                                .isPresent()) {
                     cause = cause == null ? finding : cause;
                     technique(finding.suggestions().get(0)).ifPresent(it -> successors.addAll(it.tactics()));
                 }
@@ -216,20 +219,16 @@ final class Repairs {
     }
 
     /** Whether the technique has one of these tactics, or had it when it was last active. */
-    private boolean stoodFor(Optional<Technique> technique, List<Tactic> tactics) {
-        if (technique.isEmpty()) {
-            return false;
-        }
+    private boolean stoodFor(Technique technique, List<Tactic> tactics) {
         List<String> last = List.of();
-        Optional<TechniqueHistory> history =
-                catalog.history().technique(technique.get().id());
-        if (history.isPresent()) {
-            for (TechniqueHistory.Span span : history.get().spans()) {
-                last = span.status() == Status.ACTIVE ? span.tactics() : last;
-            }
+        for (TechniqueHistory.Span span : catalog.history()
+                .technique(technique.id())
+                .map(TechniqueHistory::spans)
+                .orElse(List.of())) {
+            last = span.status() == Status.ACTIVE ? span.tactics() : last;
         }
         for (Tactic tactic : tactics) {
-            if (technique.get().tactics().contains(tactic) || last.contains(tactic.shortName())) {
+            if (technique.tactics().contains(tactic) || last.contains(tactic.shortName())) {
                 return true;
             }
         }

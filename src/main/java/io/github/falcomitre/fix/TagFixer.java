@@ -215,10 +215,8 @@ public final class TagFixer {
 
         private static List<Fixes.Replacement> replacements(WrittenRules rules, SourcePosition tag, Draft draft) {
             WrittenList list = rules.slot(tag).orElseThrow().list();
-            List<Edit> edits = new ArrayList<>(ListEdits.of(rules.text(), list, draft.only(tag)));
-            Collections.sort(edits);
-            List<Fixes.Replacement> replacements = new ArrayList<>(edits.size());
-            for (Edit edit : edits) {
+            List<Fixes.Replacement> replacements = new ArrayList<>();
+            for (Edit edit : ListEdits.of(rules.text(), list, draft.only(tag))) {
                 SourcePosition end = rules.position(edit.end());
                 replacements.add(
                         new Fixes.Replacement(rules.position(edit.start()), end.line(), end.column(), edit.text()));

@@ -233,14 +233,45 @@ class BundleEvidenceTest {
         List<String> objects = new ArrayList<>(List.of(technique("T1610", "Deploy", "execution")));
         for (String id : List.of("DET3", "DET2", "b", "a")) {
             String stixId = "strategy--" + objects.size();
-            objects.add(strategy(id)
+            objects.add(strategy(id, "AN-" + id)
                     .replace("x-mitre-detection-strategy--" + id, stixId)
                     .replaceAll("'external_id':'[ab]'", "'external_id':7"));
             objects.add(between("detects", stixId, "attack-pattern--T1610", ""));
+            objects.add(analytic("AN-" + id, "Linux"));
         }
         assertThat(evidence(bundle(objects.toArray(String[]::new)), "T1610").strategies())
-                .extracting(strategy -> strategy.id() + " " + strategy.name())
-                .containsExactly(" Name of a", " Name of b", "DET2 Name of DET2", "DET3 Name of DET3");
+                .extracting(strategy -> strategy.id() + " " + strategy.name() + " "
+                        + strategy.analytics().get(0).id())
+                .containsExactly(
+                        " Name of a AN-a", " Name of b AN-b", "DET2 Name of DET2 AN-DET2", "DET3 Name of DET3 AN-DET3");
+    }
+
+    @Test
+    @DisplayName("an analytic has any number of log sources")
+    void manyLogSources() throws IOException {
+        List<String> logSources = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            logSources.addAll(List.of("DC1", "name", "channel " + i));
+        }
+        String bundle = bundle(
+                technique("T1610", "Deploy", "execution"),
+                component("DC1", ""),
+                analytic("AN1", "Linux", logSources.toArray(String[]::new)),
+                strategy("DET1", "AN1"),
+                detects("DET1", "T1610"));
+        assertThat(evidence(bundle, "T1610").analytics().get(0).logSources())
+                .hasSize(5000)
+                .last()
+                .isEqualTo(new LogSource(PROCESS, "name", "channel 4999"));
+    }
+
+    @Test
+    @DisplayName("is written in ASCII, and what is not as in JSON")
+    void ascii() throws IOException {
+        String written = text(bundle(ALL.toArray(String[]::new)).replace("openat", "~ caf\u00e9 c:\\\\x"));
+        assertThat(written)
+                .contains("\tauditd:SYSCALL\t~ caf\\u00e9 c:\\u005cx\n")
+                .contains("\tauditd:SYSCALL\texecve\n");
     }
 
     @Test
@@ -267,7 +298,9 @@ class BundleEvidenceTest {
         @DisplayName(
                 "says the same, with numbers in the place of those who use a technique, and again is the same bytes")
         void roundTrip() throws IOException {
-            String whole = bundle(ALL.toArray(String[]::new));
+            List<String> objects = new ArrayList<>(ALL);
+            objects.add(technique("T1611", "Escape", "execution", ",'x_mitre_data_sources':['Pod: Pod Creation']"));
+            String whole = bundle(objects.toArray(String[]::new));
             byte[] once = reduced(whole.getBytes(StandardCharsets.UTF_8));
             String text = new String(once, StandardCharsets.UTF_8);
 

@@ -32,13 +32,14 @@ class FactsWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\ttab", "two\nlines", "half a character \uD83D"})
+    @ValueSource(strings = {"a\ttab", "two\nlines", "\t", "\nline", "half a character \uD83D"})
     void aNameThatNoColumnHoldsIsRefused(String name) {
         assertThat(FactsWriter.write(catalog(name, "Linux"))).isEmpty();
+        assertThat(FactsWriter.write(catalog("Shell", "Linux", name))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Linux, and more", ""})
+    @ValueSource(strings = {"Linux, and more", ",", ""})
     void aPlatformThatNoListHoldsIsRefused(String platform) {
         assertThat(FactsWriter.write(catalog("Shell", platform))).isEmpty();
     }
@@ -52,11 +53,15 @@ class FactsWriterTest {
     }
 
     private static AttackCatalog catalog(String name, String platform) {
+        return catalog(name, platform, "Execution");
+    }
+
+    private static AttackCatalog catalog(String name, String platform, String tactic) {
         Technique technique =
                 new Technique(Domain.ENTERPRISE, "T1059", name, Status.ACTIVE, List.of(), List.of(platform));
         return new AttackCatalog(
                 new Provenance(List.of(Domain.ENTERPRISE), "1.0", "here", "", 0, 1),
-                List.of(),
+                List.of(new Tactic(Domain.ENTERPRISE, "TA0002", "execution", tactic, Status.ACTIVE)),
                 List.of(technique),
                 Map.of(),
                 Map.of());

@@ -24,6 +24,8 @@ class CheckPolicyTest {
                 assertThat(changed.severity(check)).as(check.id()).isEqualTo(check.defaultSeverity());
             }
         }
+        assertThat(changed.withBridge(standard.bridge()).severity(Check.BARE_TACTIC))
+                .contains(Severity.INFO);
         assertThat(changed.bridge()).isSameAs(standard.bridge());
         assertThat(changed.platforms()).isSameAs(standard.platforms());
     }
@@ -65,5 +67,8 @@ class CheckPolicyTest {
         assertThat(Check.of("no-such-check")).isEmpty();
         assertThat(Check.of("")).isEmpty();
         assertThat(Severity.WARNING.id()).isEqualTo("warning");
+        assertThat(SuppressedBy.Kind.values())
+                .extracting(SuppressedBy.Kind::id)
+                .containsExactly("comment", "suppression", "baseline");
     }
 }

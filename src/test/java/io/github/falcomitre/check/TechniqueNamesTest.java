@@ -8,21 +8,19 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.source.EmbeddedSource;
 import io.github.falcomitre.tag.AttackNames;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which techniques a rule's name or a plain tag speaks of. */
 class TechniqueNamesTest {
 
-    private static final TechniqueNames NAMES = names();
+    private TechniqueNames names;
 
-    private static TechniqueNames names() {
-        try {
-            AttackCatalog catalog = new EmbeddedSource(List.of(Domain.ENTERPRISE), "18.1").load();
-            return new TechniqueNames(catalog, new AttackNames(catalog));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    @BeforeEach
+    void loadNames() throws Exception {
+        AttackCatalog catalog = new EmbeddedSource(List.of(Domain.ENTERPRISE), "18.1").load();
+        names = new TechniqueNames(catalog, new AttackNames(catalog));
     }
 
     @ParameterizedTest
@@ -48,7 +46,7 @@ class TechniqueNamesTest {
                 "''                                                      | ''"
             })
     void a_text_holds_names_of_two_words_or_more(String text, String ids) {
-        assertThat(ids(NAMES.heldIn(text))).isEqualTo(ids);
+        assertThat(ids(names.heldIn(text))).isEqualTo(ids);
     }
 
     @ParameterizedTest
@@ -61,7 +59,7 @@ class TechniqueNamesTest {
         "'', ''"
     })
     void a_tag_is_a_name_as_a_whole(String text, String ids) {
-        assertThat(ids(NAMES.named(text))).isEqualTo(ids);
+        assertThat(ids(names.named(text))).isEqualTo(ids);
     }
 
     private static String ids(List<Technique> techniques) {

@@ -21,6 +21,7 @@ class IgnoreCommentTest {
                 Arguments.of("#falco-mitre:ignore a why", List.of("a"), "why"),
                 Arguments.of("##  falco-mitre:ignore  a \t why  ", List.of("a"), "why"),
                 Arguments.of("# falco-mitre:ignore a,b why", List.of("a", "b"), "why"),
+                Arguments.of("#\tfalco-mitre:ignore\ta\twhy", List.of("a"), "why"),
                 Arguments.of("# falco-mitre:ignore a, b why", List.of("a", "b"), "why"),
                 Arguments.of("# falco-mitre:ignore a , b why, c", List.of("a", "b"), "why, c"),
                 Arguments.of("# falco-mitre:ignore: a why", List.of("a"), "why"),
@@ -29,6 +30,14 @@ class IgnoreCommentTest {
                 Arguments.of("# falco-mitre:ignore , why", List.of("why"), ""),
                 Arguments.of("# falco-mitre:ignore A.B/c # why", List.of("A.B/c"), "# why"),
                 Arguments.of("# yamllint disable # falco-mitre:ignore a why", List.of("a"), "why"));
+    }
+
+    @Test
+    void a_comment_may_be_all_that_stands_before_the_rules() {
+        IgnoreComment read = only("# falco-mitre:ignore a why\n- rule: A\n  condition: c\n  tags: [T1059]\n");
+
+        assertThat(read.checks()).containsExactly("a");
+        assertThat(read.position()).isEqualTo(new SourcePosition("r.yaml", 1, 1));
     }
 
     @ParameterizedTest

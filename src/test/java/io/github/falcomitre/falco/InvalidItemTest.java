@@ -4,6 +4,7 @@ import static io.github.falcomitre.falco.RulesProblem.Kind.INVALID_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An item that cannot be read is a problem where it went wrong, and costs only itself. */
@@ -43,6 +44,25 @@ class InvalidItemTest {
             })
     void a_rule_without_a_name(String item) {
         assertCostsOnlyItself(item, "'rule' is ", "name");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- rule: ''                | 'rule' is empty, expected the rule's name; write one",
+                "- rule: [A]               | 'rule' is a list, expected the rule's name; write one",
+                "- rule: {a: b}            | 'rule' is a mapping, expected the rule's name; write one",
+                "- {rule: A, desc: d, override: {source: replace}} | 'source' of the rule 'A' cannot be overridden with"
+                        + " 'replace'; remove it",
+                "- {rule: A, priority: p, override: {priority: append}} | 'priority' of the rule 'A' cannot be overridden"
+                        + " with 'append'; write 'replace'"
+            })
+    void the_message_says_what_stands_there_and_what_should(String item, String message) {
+        assertThat(RulesReader.readText("r.yaml", item + "\n").problems())
+                .singleElement()
+                .extracting(RulesProblem::message)
+                .isEqualTo(message);
     }
 
     @ParameterizedTest

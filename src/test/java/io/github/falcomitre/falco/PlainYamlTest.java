@@ -96,7 +96,20 @@ class PlainYamlTest {
                 "- enabled: false\n  priority: ~\n  x: null\n",
                 "- k8s.ns-name_1: a\n",
                 "- a:   b   \n-    c: d\n     e: f\n",
-                "- rule: \ud83d\ude00 caf\u00e9\n  tags: [\u00e9, a]\n"
+                "- rule: \ud83d\ude00 caf\u00e9\n  tags: [\u00e9, a]\n",
+                "  # indented\n- a\n",
+                "- # c\n  a: # c\n    b\n",
+                "- tags: [a, #c\n  b]\n",
+                "- azAZ09_.-: b\n  AZ: c\n  z: d\n  Z: e\n",
+                "- condition: |  \n    a\n- condition: |\n    \n    b\n",
+                // The end of the text.
+                "- a\n-",
+                "- a: 'b'",
+                "- a: 'b''c'",
+                "- a: [b]",
+                "- a: b\n  ",
+                "- a:\n  - b\n  ",
+                "- a:\n    b: c\n    "
             })
     void gives_what_snakeyaml_gives(String text) {
         assertThat(Calls.plain(text)).isEqualTo(Calls.any(text));
@@ -139,11 +152,55 @@ class PlainYamlTest {
                 "- ? a\n",
                 "- a: @b\n",
                 "- caf\u00e9: a\n",
-                "- <<: a\n"
+                "- <<: a\n",
+                "\r- a\n",
+                "--- a\n- b\n",
+                "- a: [b,\n--- , c]\n",
+                "- a: [b,\n... , c]\n",
+                // The end of the text.
+                "- a: |",
+                "- a: |-",
+                "- a: >+ ",
+                "- a: |\n",
+                "- a: |\n\n    ",
+                "- a: |\n  b\n",
+                "- a: 'b",
+                "- a: [",
+                "- a: [b, "
             })
     void leaves_the_rest_to_snakeyaml(String text) {
         assertThat(Calls.plain(text)).last().asString().startsWith("gave up");
         assertAgree(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- [%s]\n", "- a: [%s]\n", "-\n%s", "- a:\n%s"})
+    void collections_within_collections_are_plain_up_to_a_depth_and_any_number_beside_one_another(String form) {
+        for (String pattern : List.of("[", "- ", "a:")) {
+            if (form.contains("[") == pattern.equals("[")) {
+                assertThat(Calls.plain(String.format(form, nested(pattern, 15))))
+                        .last()
+                        .isEqualTo("whole");
+                assertAgree(String.format(form, nested(pattern, 20)));
+                assertThat(Calls.plain(String.format(form, nested(pattern, 30))))
+                        .last()
+                        .asString()
+                        .startsWith("gave up");
+                String many = String.format(form, nested(pattern, 3)).repeat(50);
+                assertThat(Calls.plain(many)).isEqualTo(Calls.any(many));
+            }
+        }
+    }
+
+    private static String nested(String pattern, int depth) {
+        if (pattern.equals("[")) {
+            return "[".repeat(depth) + "x" + "]".repeat(depth);
+        }
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= depth; i++) {
+            lines.append("  ".repeat(i)).append(pattern.strip()).append('\n');
+        }
+        return lines.append("  ".repeat(depth + 1)).append("x\n").toString();
     }
 
     @Test

@@ -31,6 +31,17 @@ class FindingFixesTest {
             - rule: D
               condition: c
               tags: [mitre_execution, T1611]
+            - rule: E
+              condition: c
+              tags: [mitre-execution, t1059]
+            - rule: F
+              condition: c
+              source: windows
+              tags: [mitre_execution, T1085]
+            - rule: G
+              condition: c
+              source: windows
+              tags: [TA0002, mitre_execution, T1085]
             """;
 
     @TempDir
@@ -56,7 +67,11 @@ class FindingFixesTest {
                         "duplicate-tag [3:41-3:48 ]",
                         "missing-tactic [7:1-7:1     - mitre_privilege_escalation\\n]",
                         "malformed-tag [10:36-10:56 T1059.004]",
-                        "revoked-technique [10:58-10:67 T1685]");
+                        "revoked-technique [10:58-10:67 T1685]",
+                        "malformed-tag [16:10-16:25 mitre_execution]",
+                        "malformed-tag [16:27-16:32 T1059]",
+                        "revoked-technique [20:10-20:25 mitre_stealth][20:27-20:32 T1218.011]",
+                        "revoked-technique [24:10-24:16 TA0005][24:18-24:33 mitre_stealth][24:35-24:40 T1218.011]");
     }
 
     @Test
@@ -75,12 +90,13 @@ class FindingFixesTest {
                 assertThat(after.findings())
                         .as(finding.toString())
                         .hasSize(judged.report().findings().size() - 1)
-                        .noneMatch(other ->
-                                other.check() == finding.check() && other.rule().equals(finding.rule()));
+                        .noneMatch(other -> other.check() == finding.check()
+                                && other.rule().equals(finding.rule())
+                                && other.tag().equals(finding.tag()));
             }
         }
 
-        assertThat(mended).isEqualTo(5);
+        assertThat(mended).isEqualTo(9);
     }
 
     private static String line(List<Replacement> replacements) {

@@ -65,7 +65,7 @@ class FixReportTest {
         if (Boolean.getBoolean("falco-mitre.write-fixed")) {
             Files.copy(written, golden, StandardCopyOption.REPLACE_EXISTING);
         }
-        assertThat(written).hasSameTextualContentAs(golden);
+        assertThat(written).hasSameBinaryContentAs(golden);
     }
 
     @Test

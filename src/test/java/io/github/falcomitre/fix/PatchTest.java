@@ -136,7 +136,31 @@ class PatchTest {
     }
 
     @Test
+    void a_file_that_ends_without_a_line_end_still_does() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.yaml"), "# 1\n" + BLOCK.stripTrailing());
+        Patch patch = new Patch();
+        assertThat(patch.isEmpty()).isTrue();
+        patch.add("a.yaml", Repaired.judge(file).fix().files().get(0));
+        assertThat(patch.isEmpty()).isFalse();
+        assertThat(new String(patch.bytes(), StandardCharsets.UTF_8)).isEqualTo("""
+                --- a/a.yaml
+                +++ b/a.yaml
+                @@ -2,6 +2,6 @@
+                 - rule: R
+                   condition: c
+                   tags:
+                +    - mitre_privilege_escalation
+                     - T1611
+                -    - host
+                     - host
+                \\ No newline at end of file
+                """);
+    }
+
+    @Test
     void names_are_quoted_as_git_quotes_them() {
+        assertThat(Patch.quoted(" a")).isEqualTo(" a\t");
+        assertThat(Patch.quoted("a/ü ~b")).isEqualTo("\"a/\\303\\274 ~b\"");
         assertThat(Patch.quoted("a/plain.yaml")).isEqualTo("a/plain.yaml");
         assertThat(Patch.quoted("a/with space")).isEqualTo("a/with space\t");
         assertThat(Patch.quoted("a/ü")).isEqualTo("\"a/\\303\\274\"");

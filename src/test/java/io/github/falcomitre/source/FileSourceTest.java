@@ -28,6 +28,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,7 @@ class FileSourceTest {
                     .hasMessageContaining("bomb.zip!/a.json is longer than 1048576 bytes when unpacked");
         }
 
+        @Tag("slow")
         @Test
         @DisplayName("one text without end, which has to be in memory as a whole, ends at the limit as well")
         void aTextWithoutEnd() throws IOException {

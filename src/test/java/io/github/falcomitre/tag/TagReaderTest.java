@@ -170,6 +170,9 @@ class TagReaderTest {
         // T1562 "Impair Defenses" is revoked at 19.0, and both the id and the name lead to its replacement.
         assertThat(((MalformedTag) AT_19.read("T1562-impair-defenses")).others())
                 .isEmpty();
+        // At 18.1 there is no TA0112 yet.
+        assertThat(((MalformedTag) AT_18.read("TA0112-persistence")).others())
+                .containsExactly(new TacticNameTag("persistence"));
         // At 18.1 TA0005 still is Defense Evasion.
         assertThat(((MalformedTag) AT_18.read("TA0005-defense-evasion")).others())
                 .isEmpty();
