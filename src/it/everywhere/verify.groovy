@@ -66,7 +66,8 @@ sameReports(plain)
 // Sources that nobody may write to.
 File readOnly = copy('read-only')
 File host = new File(readOnly, 'host')
-['host', 'cluster'].each { new File(readOnly, "$it/target").mkdirs() }
+// Maven 4 has one of its own for each project.
+['target', 'host/target', 'cluster/target'].each { new File(readOnly, it).mkdirs() }
 def sources = [readOnly]
 readOnly.eachFileRecurse { if (it.name != 'target') sources << it }
 sources.each { it.setWritable(false) }
