@@ -33,6 +33,7 @@ class AntPatternTest {
         "a.yaml,           a.yaml",
     })
     void fits(String pattern, String path) {
+        assertThat(AntPattern.of(pattern)).hasToString(pattern);
         assertThat(AntPattern.of(pattern).matches(path)).isTrue();
     }
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and documents as wholes: what holds rules, what is passed over, what is a problem. */
@@ -237,6 +239,37 @@ class DocumentTest {
                 .containsExactly(
                         new Tag("T1059", new SourcePosition("r.yaml", 1, 34)),
                         new Tag("x\ufffd", new SourcePosition("r.yaml", 1, 41)));
+    }
+
+    /** With their marks, and without by the zeros around a first character of ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "feff0061, UTF-16",
+        "fffe6100, UTF-16",
+        "feff, UTF-16",
+        "002d0020, UTF-16",
+        "2d002000, UTF-16",
+        "0001, UTF-16",
+        "007f, UTF-16",
+        "7f00, UTF-16",
+        "0000feff, UTF-32",
+        "fffe0000, UTF-32",
+        "0000002d, UTF-32",
+        "0000007f, UTF-32",
+        "2d000000, UTF-32",
+        "2d202d20, ''",
+        "2d, ''",
+        "00, ''",
+        "'', ''",
+        "0080, ''",
+        "8000, ''",
+        "00000080, ''",
+        "00000000, ''",
+        "efbbbf2d, ''"
+    })
+    void other_encodings_are_told_by_their_first_bytes(String bytes, String encoding) {
+        assertThat(RulesFileParser.otherEncoding(HexFormat.of().parseHex(bytes)))
+                .isEqualTo(encoding);
     }
 
     @ParameterizedTest

@@ -37,11 +37,19 @@ class TabsTest {
     }
 
     @Test
-    void they_do_not_indent() {
+    void they_do_not_indent_and_no_other_character_is_said_to() {
         assertThat(RulesReader.readText("rules.yaml", "- rule: A\n\tcondition: x\n")
                         .problems())
-                .extracting(RulesProblem::kind)
-                .containsExactly(RulesProblem.Kind.INVALID_RULES);
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(RulesProblem.Kind.INVALID_RULES);
+                    assertThat(problem.message()).contains("a tab stands where only spaces may");
+                });
+        assertThat(RulesReader.readText("rules.yaml", "- rule: @A\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("found character '@' that cannot start any token")
+                        .doesNotContain("Do not use", "tab"));
     }
 
     @Test

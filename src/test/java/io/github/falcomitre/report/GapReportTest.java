@@ -104,8 +104,8 @@ class GapReportTest {
         assertThat(gaps.lines(1000)).allSatisfy(line -> assertThat(line).doesNotContainPattern(OBEYED));
         assertThat(gaps.summary()).doesNotContainPattern(OBEYED).contains("k8s_audit<script>");
         assertThat(Files.readAllLines(directory.resolve(GapReport.MARKDOWN)))
-                .allSatisfy(line ->
-                        assertThat(line).doesNotContainPattern(OBEYED).doesNotContainPattern("(?<!\\\\)[<>]"))
+                .allSatisfy(
+                        line -> assertThat(line).doesNotContainPattern(OBEYED).doesNotContainPattern("(?<!\\\\)[<>]"))
                 .filteredOn(line -> line.startsWith("| "))
                 .allSatisfy(
                         line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(7));
