@@ -41,7 +41,7 @@ class KilledGoalsTest {
     private static final long SEED = Long.getLong("falco-mitre.seed", System.nanoTime());
 
     /** Of one process; it is killed somewhere among them. */
-    private static final int PROJECTS = 8;
+    private static final int PROJECTS = 5;
 
     private static final int FILES = 6;
     private static final String[] EARLIER = {"mitre_execution, T1059.004", "mitre_persistence, T1611", "T1552"};
