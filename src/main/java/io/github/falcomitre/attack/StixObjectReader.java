@@ -114,7 +114,7 @@ final class StixObjectReader {
             case "target_ref" -> target = text();
             default -> {
                 // Nearly all of a bundle is relationships, and nearly all of those is prose and where it is from.
-                if (type.equals(RELATIONSHIP) || StixEvidenceReader.isUser(type)) {
+                if (type.equals(RELATIONSHIP) || (evidence != null && StixEvidenceReader.isUser(type))) {
                     json.skipValue();
                 } else {
                     memberOfOthers(member);

@@ -42,6 +42,10 @@ class FindingFixesTest {
               condition: c
               source: windows
               tags: [TA0002, mitre_execution, T1085]
+            - rule: H
+              condition: c
+              source: windows
+              tags: [mitre_stealth, T1085, T1117]
             """;
 
     @TempDir
@@ -71,7 +75,9 @@ class FindingFixesTest {
                         "malformed-tag [16:10-16:25 mitre_execution]",
                         "malformed-tag [16:27-16:32 T1059]",
                         "revoked-technique [20:10-20:25 mitre_stealth][20:27-20:32 T1218.011]",
-                        "revoked-technique [24:10-24:16 TA0005][24:18-24:33 mitre_stealth][24:35-24:40 T1218.011]");
+                        "revoked-technique [24:10-24:16 TA0005][24:18-24:33 mitre_stealth][24:35-24:40 T1218.011]",
+                        "revoked-technique [28:25-28:30 T1218.011]",
+                        "revoked-technique [28:32-28:37 T1218.010]");
     }
 
     @Test
@@ -96,7 +102,7 @@ class FindingFixesTest {
             }
         }
 
-        assertThat(mended).isEqualTo(9);
+        assertThat(mended).isEqualTo(11);
     }
 
     private static String line(List<Replacement> replacements) {

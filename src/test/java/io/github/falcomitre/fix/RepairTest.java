@@ -72,6 +72,9 @@ class RepairTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.after()).asString().contains("tags: [T1218.011]"));
         assertThat(edits.files()).extracting(FixedFile::name).containsExactly("own.yaml");
+        assertThat(left(edits))
+                .as("the tactic of the base rule does not go with the technique")
+                .anySatisfy(left -> assertThat(left).startsWith("tactic-mismatch T1218.011"));
     }
 
     @Test
