@@ -51,8 +51,9 @@ if (spelt) {
 
 // Another language, time zone and default charset.
 File turkish = copy('turkish')
-String options = '-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu -Dfile.encoding=US-ASCII'
-String log = build(fork().with('MAVEN_OPTS', options), turkish, '-V', 'verify').passes()
+def abroad = fork().withJvm(
+        '-Duser.language=tr', '-Duser.country=TR', '-Duser.timezone=Asia/Kathmandu', '-Dfile.encoding=US-ASCII')
+String log = build(abroad, turkish, '-V', 'verify').passes()
 boolean inTurkish = log.contains('Default locale: tr')
 assert inTurkish
 sameReports(turkish)

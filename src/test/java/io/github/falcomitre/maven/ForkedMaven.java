@@ -19,6 +19,7 @@ public final class ForkedMaven {
 
     private final List<String> options;
     private final List<String> through = new ArrayList<>();
+    private final List<String> jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final Map<String, String> environment = new HashMap<>();
 
     /**
@@ -35,6 +36,12 @@ public final class ForkedMaven {
     /** Sets a variable of the environment. */
     public ForkedMaven with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Gives its JVM more options. */
+    public ForkedMaven withJvm(String... more) {
+        jvm.addAll(Arrays.asList(more));
         return this;
     }
 
@@ -70,6 +77,7 @@ public final class ForkedMaven {
                 .redirectErrorStream(true)
                 .redirectOutput(log);
         builder.environment().putAll(environment);
+        builder.environment().put("MAVEN_OPTS", String.join(" ", jvm));
         return new Build(builder.start(), log);
     }
 
