@@ -1,0 +1,175 @@
+package io.github.falcomitre.falco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules as they are written: what a repair changes, and what it must not. */
+class WrittenRulesTest {
+
+    private static final String RULES = """
+            - required_engine_version: 0.38
+            - list: shells
+              items: [bash, sh]
+            - macro: m
+              condition: proc.name in (shells)
+              tags: [of a macro]
+            - rule: A
+              condition: m
+              output: ~
+              source: syscall
+              tags: [mitre_execution, T1059]
+              exceptions: [{name: e, tags: [of an exception]}]
+            - rule: A
+              condition: or m
+              append: true
+            - rule: A
+              tags: [T1611]
+              override: {tags: append}
+            - rule: A
+              enabled: false
+              tags: [T1610]
+            # falco-mitre:ignore extra-tactic why
+            """;
+
+    private static WrittenRules read(String text) {
+        return WrittenRules.read("r.yaml", text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // the tags of rules
+                "[mitre_execution, T1059]  | [mitre_stealth]",
+                "[mitre_execution, T1059]  | ['mitre_execution', \"T1059\", x]",
+                "[T1611]                   | [T1612, x]",
+                "[T1610]                   | [T1612, x]",
+                // and where things stand
+                "'output: ~'               | 'output:   ~  # c'"
+            })
+    void are_the_same_but_for_tags(String before, String after) {
+        assertThat(read(RULES.replace(before, after)).isSameButForTags(read(RULES)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'0.38'                    | '0.39'",
+                "'[bash, sh]'              | '[bash]'",
+                "'[bash, sh]'              | '[sh, bash]'",
+                "'[bash, sh]'              | '[[bash, sh]]'",
+                "'[bash, sh]'              | '{bash: sh}'",
+                "'[of a macro]'            | '[of another]'",
+                "'[of an exception]'       | '[of another]'",
+                "'name: e'                 | 'other: e'",
+                "'output: ~'               | 'output: \"\"'",
+                "'output: ~'               | 'output: []'",
+                "'rule: A'                 | 'rule: B'",
+                "'condition: m'            | 'condition: n'",
+                "'source: syscall'         | 'source: okta'",
+                "'condition: or m'         | 'condition: or n'",
+                "'append: true'            | 'append: false'",
+                "'{tags: append}'          | '{tags: replace}'",
+                "'enabled: false'          | 'enabled: true'",
+                "'extra-tactic'            | 'bare-tactic'",
+                "'[T1611]'                 | 'T1611'",
+                "'- list: shells'          | '- a\n- list: shells'"
+            })
+    void are_not_the_same_where_anything_else_differs(String before, String after) {
+        String changed = RULES.replace(before, after);
+        assertThat(changed).isNotEqualTo(RULES);
+        assertThat(read(changed).isSameButForTags(read(RULES))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "T1059          | T1611          | true",
+                "condition: m   | condition: n   | false",
+                "kind: List     | kind: Map      | false",
+                "other: text    | other: texts   | false",
+                "r.yaml:        | s.yaml:        | false"
+            })
+    void wrapped_ones_as_well(String before, String after, boolean same) {
+        String wrapped = """
+                kind: List
+                data:
+                  r.yaml: |
+                    - rule: A
+                      condition: m
+                      tags: [T1059]
+                  other: text
+                """;
+        assertThat(read(wrapped.replace(before, after)).isSameButForTags(read(wrapped)))
+                .isEqualTo(same);
+    }
+
+    /** A byte order mark counts among the offsets, and no property of a tag, a list or a string is part of its value. */
+    @ParameterizedTest
+    @CsvSource({"'', ''", "\ufeff, ''", "'', wrapped", "\ufeff, wrapped"})
+    void each_tag_is_where_its_offsets_say(String mark, String form) {
+        String rules = """
+                - rule: A
+                  condition: c
+                  tags: &list [&one a, !!str 'b', *one, "c"]
+                - rule: B
+                  condition: c
+                  tags: *list
+                - rule: C
+                  condition: c
+                  tags:
+                  - d
+                  - &two # why
+                    e
+                """;
+        String text =
+                mark + (form.isEmpty() ? rules : "é: 1\nx: &string # why |\n  |\n  " + rules.replace("\n", "\n  "));
+        WrittenRules written = read(text);
+
+        assertThat(written.text()).isEqualTo(text);
+        assertThat(written.lists())
+                .extracting(list -> text.substring(list.start(), list.start() + 5))
+                .containsExactly("&list", "- d\n" + text.charAt(text.indexOf("- d") + 4));
+        assertThat(written.lists()).extracting(WrittenList::flow).containsExactly(true, false);
+        assertThat(written.lists()).extracting(WrittenList::exact).containsExactly(true, true);
+        assertThat(written.lists()).extracting(WrittenList::readers).containsExactly(2, 1);
+        assertThat(written.lists().stream().flatMap(list -> list.tags().stream()))
+                .extracting(tag -> text.substring(tag.start(), tag.end()).replaceAll("\\s+", " ") + " is "
+                        + text.substring(tag.value(), tag.end()) + " " + tag.style() + " " + tag.aliased())
+                .containsExactly(
+                        "&one a is a PLAIN true",
+                        "!!str 'b' is 'b' SINGLE_QUOTED false",
+                        "*one is *one ALIAS true",
+                        "\"c\" is \"c\" DOUBLE_QUOTED false",
+                        "d is d PLAIN false",
+                        "&two # why e is e PLAIN false");
+        for (WrittenList list : written.lists()) {
+            for (WrittenTag tag : list.tags()) {
+                if (tag.style() != WrittenTag.Style.ALIAS) {
+                    assertThat(written.offset(tag.position())).isEqualTo(tag.start());
+                    assertThat(written.position(tag.start())).isEqualTo(tag.position());
+                    assertThat(written.slot(tag.position()).orElseThrow().tag()).isEqualTo(tag);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_tag_that_is_brought_elsewhere_as_well_is_told() {
+        assertThat(read("- rule: A\n  condition: c\n  tags: [&a x]\n  desc: *a\n")
+                        .lists())
+                .extracting(WrittenList::elsewhere)
+                .isEqualTo(List.of(true));
+        assertThat(read("- rule: A\n  condition: c\n  tags: [&a x, *a]\n").lists())
+                .extracting(WrittenList::elsewhere)
+                .isEqualTo(List.of(false));
+    }
+}
