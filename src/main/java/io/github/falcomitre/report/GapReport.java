@@ -170,7 +170,7 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
                         .append(Markdown.text(start.dataComponent()))
                         .append(": ");
                 out.append(Markdown.code(start.conditions().get(0)));
-                out.append(sources.size() == 1 ? "" : " of ".concat(Markdown.text(start.source())));
+                out.append(sources.size() == 1 ? "" : " of ".concat(Markdown.text(Visible.escape(start.source()))));
                 separator = "; ";
             }
             out.append(" |\n");

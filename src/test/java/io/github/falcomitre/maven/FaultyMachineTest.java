@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class FaultyMachineTest {
         command.addAll(GoalProcess.command(goal, argument(goal), List.of(disk)));
         // Where a download goes for which the cache has no room.
         command.add(command.indexOf("-cp"), "-Djava.io.tmpdir=" + disk);
-        assertFails(command, disk, sentence);
+        assertFails(command, disk, Pattern.compile(sentence, Pattern.LITERAL));
     }
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class FaultyMachineTest {
         command.addAll(GoalProcess.command(goal, argument(goal), List.of(project)));
         permit("r-xr-xr-x");
         try {
-            assertFails(command, project, sentence);
+            assertFails(command, project, Pattern.compile(sentence, Pattern.LITERAL));
         } finally {
             permit("rwxr-xr-x");
         }
@@ -127,12 +128,13 @@ class FaultyMachineTest {
         }
     }
 
+    /** Which of several files is the first without a handle hangs on what other threads have open. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            CHECK | 0 | [ERROR] falco-mitre-baseline.json cannot be read (Too many open files); name a file
-            CHECK | 1 | [ERROR] The directory PROJECT/rules cannot be listed (Too many open files); make it readable
-            FIX   | 1 | [ERROR] The directory PROJECT/rules cannot be listed (Too many open files); make it readable
-            SLIM  | 0 | attack.json cannot be read (Too many open files): expected a STIX bundle
+    @CsvSource(delimiter = '!', textBlock = """
+            CHECK ! 0 ! (falco-mitre-baseline.json cannot be read|PROJECT/rules cannot be listed) \\(Too many open files\\)
+            CHECK ! 1 ! (falco-mitre-baseline.json cannot be read|PROJECT/rules cannot be listed) \\(Too many open files\\)
+            FIX   ! 1 ! PROJECT/rules cannot be listed \\(Too many open files\\)
+            SLIM  ! 0 ! attack.json cannot be read \\(Too many open files\\): expected a STIX bundle
             """)
     void noMoreFileHandles(Goal goal, int handles, String sentence) throws Exception {
         assumeThat(run(List.of("bash", "-c", "ulimit -n 200")).status)
@@ -143,14 +145,14 @@ class FaultyMachineTest {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n 200; exec \"$@\"", "-"));
         command.addAll(GoalProcess.command(goal, argument(goal), List.of(first, project)));
         command.add(command.indexOf("-cp"), "-Dhandles=" + handles);
-        assertFails(command, project, sentence);
+        assertFails(command, project, Pattern.compile(sentence));
     }
 
-    private void assertFails(List<String> command, Path place, String sentence) throws Exception {
+    private void assertFails(List<String> command, Path place, Pattern sentence) throws Exception {
         Map<String, byte[]> before = KilledGoalsTest.contents(project);
         Run run = run(command);
         String output = run.output.replace(place.toString(), "PROJECT");
-        assertThat(output).contains(sentence).doesNotContain("Exception", "\tat ");
+        assertThat(output).containsPattern(sentence).doesNotContain("Exception", "\tat ");
         assertThat(output.lines().filter(line -> line.startsWith(GoalProcess.FAILED)))
                 .hasSize(1);
         assertThat(run.status).isEqualTo(1);

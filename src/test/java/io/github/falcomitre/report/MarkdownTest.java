@@ -21,7 +21,7 @@ class MarkdownTest {
                     @everyone #1            ! `@everyone #1`
                     a `b` c                 ! <code>a \\`b\\` c</code>
                     a | b                   ! <code>a &#124; b</code>
-                    a \\| b                 ! <code>a \\&#124; b</code>
+                    a \\| b                 ! <code>a \\\\&#124; b</code>
                     <b>                     ! <code>&lt;b&gt;</code>
                     a | @b #2               ! <code>a &#124; @&#8203;b #&#8203;2</code>
                     """)
