@@ -130,8 +130,10 @@ class WrittenRulesTest {
                   - &two # why
                     e
                 """;
-        String text =
-                mark + (form.isEmpty() ? rules : "é: 1\nx: &string # why |\n  |\n  " + rules.replace("\n", "\n  "));
+        String text = mark
+                + (form.isEmpty()
+                        ? rules
+                        : "é: 1\nx: !<tag:yaml.org,2002:str>\t&string # why |\n  |\n  " + rules.replace("\n", "\n  "));
         WrittenRules written = read(text);
 
         assertThat(written.text()).isEqualTo(text);
@@ -160,6 +162,13 @@ class WrittenRulesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void the_lists_of_all_items_that_have_some_are_known() {
+        assertThat(read(RULES).tagLists())
+                .extracting(list -> list.tags().stream().map(Tag::text).toList())
+                .containsExactly(List.of("mitre_execution", "T1059"), List.of("T1611"), List.of("T1610"));
     }
 
     @Test
