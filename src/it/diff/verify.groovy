@@ -61,7 +61,7 @@ String markdown = new File(basedir, 'pinned/target/falco-mitre/falco-mitre-diff.
 assert markdown.startsWith('## ATT&CK tags: from 18.1 to 19.0\n')
 assert markdown.contains("| `Log removed` | `$rules:6` | `T1070.002` | `T1685.006` |\n")
 // A bar would end the cell, and a name would call somebody.
-assert markdown.contains('| Agent &#124; stopped by @&#8203;root |')
+assert markdown.contains('| <code>Agent &#124; stopped by @&#8203;root</code> |')
 
 boolean sound = !new File(basedir, 'build.log').text.contains(' * io.github.falcomitre:falco-mitre-maven-plugin')
 assert sound
