@@ -29,7 +29,7 @@ public final class Conditions {
     private final Map<String, ConditionText> macros = new HashMap<>();
     private final Map<String, Optional<NameSet>> lists = new HashMap<>();
     private final Map<String, Evaluation> evaluations = new HashMap<>();
-    private final Map<Rule, Watched> watched = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, Watched> watched = new IdentityHashMap<>();
     private final Allowance gone = new Allowance(GONE_THROUGH);
     private final Allowance kept = new Allowance(KEPT);
 

@@ -125,7 +125,7 @@ class KilledGoalsTest {
     }
 
     /** One way of being killed, with the files of a project that was not touched and of one that is done. */
-    private final class Trial {
+    private static final class Trial {
         private final Goal goal;
         private final String argument;
         private final Map<String, byte[]> before;
@@ -215,7 +215,9 @@ class KilledGoalsTest {
             for (String name : names) {
                 byte[] content = killed.get(name);
                 if (isRepairOfTheRest(name) && content != null) {
-                    JsonParser.parseString(new String(content, StandardCharsets.UTF_8));
+                    assertThat(JsonParser.parseString(new String(content, StandardCharsets.UTF_8))
+                                    .isJsonObject())
+                            .isTrue();
                 } else {
                     assertThat(Arrays.equals(content, before.get(name)) || Arrays.equals(content, after.get(name)))
                             .as("%s is as it was or as it is to be; %s", name, this)
