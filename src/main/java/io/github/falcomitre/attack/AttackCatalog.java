@@ -1,5 +1,6 @@
 package io.github.falcomitre.attack;
 
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -61,16 +62,12 @@ public final class AttackCatalog {
         this.history = AttackHistory.of(new LinkedHashSet<>(provenance.domains()));
         for (Tactic tactic : tactics) {
             tacticsById.put(tactic.id(), tactic);
-            tacticsByShortName
-                    .computeIfAbsent(tactic.shortName(), name -> new ArrayList<>(1))
-                    .add(tactic);
+            Groups.at(tacticsByShortName, tactic.shortName()).add(tactic);
         }
         for (Technique technique : this.techniques.values()) {
             Optional<Technique> parent = parent(technique);
             if (parent.isPresent()) {
-                subTechniques
-                        .computeIfAbsent(parent.get().id(), id -> new ArrayList<>())
-                        .add(technique);
+                Groups.at(subTechniques, parent.get().id()).add(technique);
             }
         }
     }
@@ -205,7 +202,10 @@ public final class AttackCatalog {
                 return own.get();
             }
             for (Domain domain : provenance.domains()) {
-                EmbeddedFacts.shared().evidence(domain).ifPresent(newest -> all.add(newest.forTechniquesOf(this)));
+                Optional<AttackEvidence> newest = EmbeddedFacts.shared().evidence(domain);
+                if (newest.isPresent()) {
+                    all.add(newest.get().forTechniquesOf(this));
+                }
             }
         }
         for (AttackCatalog part : parts) {

@@ -69,9 +69,15 @@ public final class AttackHistory {
         Map<String, TechniqueHistory> techniques = new TreeMap<>();
         for (Domain domain : domains) {
             DomainHistory history = facts.history(domain);
-            history.tactics().forEach(tactics::putIfAbsent);
-            history.techniques().forEach(techniques::putIfAbsent);
+            putAbsent(history.tactics(), tactics);
+            putAbsent(history.techniques(), techniques);
         }
         return new DomainHistory(Collections.unmodifiableMap(tactics), Collections.unmodifiableMap(techniques));
+    }
+
+    private static <V> void putAbsent(Map<String, V> more, Map<String, V> all) {
+        for (Map.Entry<String, V> entry : more.entrySet()) {
+            all.putIfAbsent(entry.getKey(), entry.getValue());
+        }
     }
 }

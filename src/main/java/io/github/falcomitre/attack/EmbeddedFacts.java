@@ -67,7 +67,8 @@ public class EmbeddedFacts {
             return Optional.of(releases.lastKey());
         }
         if (text.indexOf('.') >= 0) {
-            return AttackRelease.of(text).filter(releases::containsKey);
+            Optional<AttackRelease> exact = AttackRelease.of(text);
+            return exact.isPresent() && releases.containsKey(exact.get()) ? exact : Optional.empty();
         }
         Optional<AttackRelease> first = AttackRelease.of(text + ".0");
         if (first.isEmpty()) {
@@ -116,7 +117,7 @@ public class EmbeddedFacts {
                 Lines lines = new Lines(text("index.tsv"));
                 while (lines.next()) {
                     Domain of = Domain.of(lines.column()).orElseThrow();
-                    AttackRelease release = release(lines.column());
+                    AttackRelease release = AttackRelease.of(lines.column()).orElseThrow();
                     Objects.requireNonNull(index.get(of)).put(release, lines.column());
                     if (lines.column().equals(EVIDENCE)) {
                         withEvidence.put(of, release);
@@ -163,14 +164,19 @@ public class EmbeddedFacts {
                 current = id;
             }
             if (more) {
-                AttackRelease since = releases.computeIfAbsent(lines.column(), EmbeddedFacts::release);
-                AttackRelease until = releases.computeIfAbsent(lines.column(), EmbeddedFacts::release);
+                AttackRelease since = release(releases, lines.column());
+                AttackRelease until = release(releases, lines.column());
                 Status status = FactsReader.status(lines.column());
                 String name = lines.column();
                 if (AttackIds.isTactic(id)) {
                     tacticSpans.add(new TacticHistory.Span(since, until, status, lines.column(), name));
                 } else {
-                    List<String> own = tacticLists.computeIfAbsent(lines.column(), FactsReader::list);
+                    String column = lines.column();
+                    List<String> own = tacticLists.get(column);
+                    if (own == null) {
+                        own = FactsReader.list(column);
+                        tacticLists.put(column, own);
+                    }
                     techniqueSpans.add(new TechniqueHistory.Span(since, until, status, name, own));
                 }
             }
@@ -178,8 +184,13 @@ public class EmbeddedFacts {
         return new DomainHistory(Collections.unmodifiableMap(tactics), Collections.unmodifiableMap(techniques));
     }
 
-    private static AttackRelease release(String text) {
-        return AttackRelease.of(text).orElseThrow();
+    private static AttackRelease release(Map<String, AttackRelease> known, String text) {
+        AttackRelease release = known.get(text);
+        if (release == null) {
+            release = AttackRelease.of(text).orElseThrow();
+            known.put(text, release);
+        }
+        return release;
     }
 
     private String text(String name) {

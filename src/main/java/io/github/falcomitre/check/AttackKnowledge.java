@@ -43,7 +43,7 @@ final class AttackKnowledge {
     private final TagReader reader;
     private final TechniqueNames techniqueNames;
     private final Map<String, AttackTag> meanings = new ConcurrentHashMap<>();
-    private final Map<Canonical, RetiredTactic> retired = new ConcurrentHashMap<>();
+    private final Map<String, RetiredTactic> retired = new ConcurrentHashMap<>();
     private volatile @Nullable AttackHistory everyDomain;
 
     AttackKnowledge(AttackCatalog catalog) {
@@ -160,7 +160,12 @@ final class AttackKnowledge {
 
     /** What is known of a tactic that this release has not. */
     RetiredTactic retired(Canonical tactic) {
-        return retired.computeIfAbsent(tactic, tag -> RetiredTactics.find(catalog, tag));
+        RetiredTactic known = retired.get(tactic.text());
+        if (known == null) {
+            known = RetiredTactics.find(catalog, tactic);
+            retired.put(tactic.text(), known);
+        }
+        return known;
     }
 
     /** Which releases have what this one has not. */
@@ -179,14 +184,21 @@ final class AttackKnowledge {
     /** The page of what a tag names. */
     Optional<String> urlOf(String tag) {
         JudgedTag judged = judgeText(tag);
-        return judged.tactics().isEmpty()
-                ? judged.technique().map(Technique::url)
-                : Optional.of(judged.tactics().get(0).url());
+        if (!judged.tactics().isEmpty()) {
+            return Optional.of(judged.tactics().get(0).url());
+        }
+        return judged.technique().isPresent()
+                ? Optional.of(judged.technique().get().url())
+                : Optional.empty();
     }
 
     /** The ids of the catalog's domains. */
     List<String> domains() {
-        return catalog.provenance().domains().stream().map(Domain::id).toList();
+        List<String> ids = new ArrayList<>();
+        for (Domain domain : catalog.provenance().domains()) {
+            ids.add(domain.id());
+        }
+        return ids;
     }
 
     /** What all domains said, for what those of the catalog have not. */

@@ -171,12 +171,18 @@ final class RelationChecks {
                 Optional.empty(),
                 "The rule names no tactic beside " + Text.list(attackTags(rule), " and ") + ": " + add,
                 suggestions,
-                wanted.stream().findFirst().map(Tactic::url));
+                wanted.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(wanted.iterator().next().url()));
     }
 
     private static List<String> attackTags(RuleTags rule) {
         Set<String> texts = new LinkedHashSet<>();
-        rule.tags.forEach(tag -> tag.canonical().ifPresent(canonical -> texts.add(canonical.text())));
+        for (JudgedTag tag : rule.tags) {
+            if (tag.canonical().isPresent()) {
+                texts.add(tag.canonical().get().text());
+            }
+        }
         return List.copyOf(texts);
     }
 
@@ -204,8 +210,10 @@ final class RelationChecks {
                 Optional<String> shortName =
                         rule.attack.names().tactic(Words.key(judged.tag().text()));
                 if (shortName.isPresent()) {
-                    suggestionsFor(rule, shortName.get(), tactics)
-                            .ifPresent(tags -> found.add(new BareTactic(judged.tag(), tags)));
+                    Optional<List<String>> tags = suggestionsFor(rule, shortName.get(), tactics);
+                    if (tags.isPresent()) {
+                        found.add(new BareTactic(judged.tag(), tags.get()));
+                    }
                 }
             }
         }
@@ -229,14 +237,13 @@ final class RelationChecks {
         List<Technique> named = rule.attack.techniqueNames().heldIn(rule.name);
         String add = named.isEmpty()
                 ? "add the one that it detects."
-                : "its name speaks of "
-                        + Text.list(named.stream().map(Text::named).toList(), " and ") + ".";
+                : "its name speaks of " + Text.list(Text.named(named), " and ") + ".";
         out.add(
                 rule.position,
                 Optional.empty(),
                 "The rule names a tactic and no technique: " + add,
                 ids(named),
-                named.stream().findFirst().map(Technique::url));
+                named.isEmpty() ? Optional.empty() : Optional.of(named.get(0).url()));
     }
 
     static void nameMismatch(RuleTags rule, Findings out) {
@@ -255,15 +262,19 @@ final class RelationChecks {
 
     private static void nameMismatch(
             RuleTags rule, List<Technique> named, SourcePosition position, Optional<String> tag, Findings out) {
-        if (named.isEmpty() || named.stream().anyMatch(technique -> hasFamilyOf(rule, technique))) {
+        for (Technique technique : named) {
+            if (hasFamilyOf(rule, technique)) {
+                return;
+            }
+        }
+        if (named.isEmpty()) {
             return;
         }
-        String what = tag.map(text -> "The tag " + Text.quote(text)).orElse("The rule's name");
+        String what = tag.isPresent() ? "The tag " + Text.quote(tag.get()) : "The rule's name";
         out.add(
                 position,
                 tag,
-                what + " speaks of " + Text.list(named.stream().map(Text::named).toList(), " or ")
-                        + ", which the rule does not tag.",
+                what + " speaks of " + Text.list(Text.named(named), " or ") + ", which the rule does not tag.",
                 ids(named),
                 Optional.of(named.get(0).url()));
     }
@@ -287,9 +298,8 @@ final class RelationChecks {
     static void incompleteTactics(RuleTags rule, Findings out) {
         for (JudgedTag judged : rule.tags(Kind.TECHNIQUE, Standing.ACTIVE)) {
             Technique technique = judged.technique().orElseThrow();
-            List<Tactic> missing = technique.tactics().stream()
-                    .filter(tactic -> !rule.tactics.contains(tactic))
-                    .toList();
+            List<Tactic> missing = new ArrayList<>(technique.tactics());
+            missing.removeAll(rule.tactics);
             if (!missing.isEmpty() && missing.size() < technique.tactics().size()) {
                 List<String> suggestions = tagsOf(missing);
                 out.add(
@@ -337,10 +347,19 @@ final class RelationChecks {
         }
     }
 
+    private static boolean hasAll(RuleTags rule, List<Tag> tags) {
+        for (Tag tag : tags) {
+            if (!rule.hasTag(tag.text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static void ignoredTags(RuleTags rule, Findings out) {
         for (IgnoredTags ignored : rule.ignored) {
             List<Tag> tags = ignored.tags().tags();
-            if (!tags.stream().map(Tag::text).allMatch(rule::hasTag)) {
+            if (!hasAll(rule, tags)) {
                 String message = switch (ignored.form()) {
                     case APPEND ->
                         "Falco ignores tags beside append: true; write override: {tags: append} and an entry"

@@ -224,22 +224,21 @@ final class RuleTags {
      */
     List<String> lastForms(Canonical canonical) {
         if (canonical instanceof TechniqueTag technique) {
-            return attack
-                    .catalog()
-                    .technique(technique.id())
-                    .flatMap(attack.catalog()::lastForm)
-                    .map(Technique::id)
-                    .stream()
-                    .toList();
+            Optional<Technique> named = attack.catalog().technique(technique.id());
+            Optional<Technique> last = named.isPresent() ? attack.catalog().lastForm(named.get()) : named;
+            return last.isPresent() ? List.of(last.get().id()) : List.of();
         }
         boolean byName = canonical instanceof TacticNameTag;
         JudgedTag judged = attack.judgeText(canonical.text());
         return switch (judged.standing()) {
             case ACTIVE -> List.of(canonical.text());
-            case RETIRED ->
-                successors(attack.retired(canonical)).stream()
-                        .map(byName ? Tactic::tag : Tactic::id)
-                        .toList();
+            case RETIRED -> {
+                List<String> forms = new ArrayList<>();
+                for (Tactic successor : successors(attack.retired(canonical))) {
+                    forms.add(byName ? successor.tag() : successor.id());
+                }
+                yield forms;
+            }
             default -> List.of();
         };
     }

@@ -1,6 +1,8 @@
 package io.github.falcomitre.check;
 
+import io.github.falcomitre.attack.AttackRelease;
 import io.github.falcomitre.attack.Tactic;
+import io.github.falcomitre.attack.TacticHistory;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueHistory;
 import io.github.falcomitre.check.JudgedTag.Kind;
@@ -30,7 +32,9 @@ final class TagChecks {
                 String right = forms.size() == 1 ? forms.get(0) : canonical;
                 Set<String> choices = new LinkedHashSet<>(List.of(right));
                 if (leadsElsewhere(rule, right, malformed)) {
-                    malformed.others().forEach(other -> choices.addAll(rule.lastForms(other)));
+                    for (Canonical other : malformed.others()) {
+                        choices.addAll(rule.lastForms(other));
+                    }
                 }
                 String message;
                 if (choices.size() > 1) {
@@ -87,46 +91,47 @@ final class TagChecks {
         if (history.isPresent()) {
             return rule.attack.whereabouts(history.get().since(), history.get().until());
         }
-        return rule.attack
-                .everyDomain()
-                .technique(id)
-                .map(other -> "it is one of the domain " + other.domain())
-                .orElse("no release has it");
+        Optional<TechniqueHistory> other = rule.attack.everyDomain().technique(id);
+        return other.isPresent() ? "it is one of the domain " + other.get().domain() : "no release has it";
     }
 
     static void revokedTechnique(RuleTags rule, Findings out) {
         for (JudgedTag judged : rule.tags(Kind.TECHNIQUE, Standing.REVOKED)) {
             Technique revoked = judged.technique().orElseThrow();
             Optional<Technique> replacement = rule.attack.catalog().lastForm(revoked);
-            String then = replacement
-                    .map(end -> end.isActive()
-                            ? ": write " + Text.named(end) + "."
-                            : ", and " + Text.named(end) + ", which took its place, is deprecated: look for another.")
-                    .orElse(" without a replacement: look for another.");
+            Technique end = replacement.orElse(revoked);
+            String then;
+            if (replacement.isEmpty()) {
+                then = " without a replacement: look for another.";
+            } else if (end.isActive()) {
+                then = ": write " + Text.named(end) + ".";
+            } else {
+                then = ", and " + Text.named(end) + ", which took its place, is deprecated: look for another.";
+            }
             out.add(
                     judged.tag(),
                     Text.named(revoked) + " is revoked in " + rule.attack.label() + then,
-                    replacement.map(Technique::id).stream().toList(),
-                    Optional.of(replacement.orElse(revoked).url()));
+                    replacement.isPresent() ? List.of(end.id()) : List.of(),
+                    Optional.of(end.url()));
         }
     }
 
     static void deprecatedTechnique(RuleTags rule, Findings out) {
         for (JudgedTag judged : rule.tags(Kind.TECHNIQUE, Standing.DEPRECATED)) {
             Technique deprecated = judged.technique().orElseThrow();
-            String last = rule.attack
-                    .catalog()
-                    .history()
-                    .technique(deprecated.id())
-                    .flatMap(TechniqueHistory::lastActive)
-                    .map(release -> "; the last release in which it was active is " + release)
-                    .orElse("");
             out.add(
                     judged.tag(),
-                    Text.named(deprecated) + " is deprecated in " + rule.attack.label() + last + ".",
+                    Text.named(deprecated) + " is deprecated in " + rule.attack.label() + lastActive(rule, deprecated)
+                            + ".",
                     List.of(),
                     Optional.of(deprecated.url()));
         }
+    }
+
+    private static String lastActive(RuleTags rule, Technique technique) {
+        Optional<TechniqueHistory> history = rule.attack.catalog().history().technique(technique.id());
+        Optional<AttackRelease> last = history.isPresent() ? history.get().lastActive() : Optional.empty();
+        return last.isPresent() ? "; the last release in which it was active is " + last.get() : "";
     }
 
     static void unknownTactic(RuleTags rule, Findings out) {
@@ -149,16 +154,18 @@ final class TagChecks {
                                 + ".";
                     }
                 } else {
-                    message += judged.canonical()
-                            .flatMap(id -> rule.attack.everyDomain().tactic(id.text()))
-                            .map(other -> ": it is one of the domain " + other.domain() + ".")
-                            .orElse(".");
+                    Optional<TacticHistory> other = rule.attack
+                            .everyDomain()
+                            .tactic(judged.canonical().orElseThrow().text());
+                    message += other.isPresent()
+                            ? ": it is one of the domain " + other.get().domain() + "."
+                            : ".";
                 }
                 out.add(
                         judged.tag(),
                         message,
                         suggestions,
-                        suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
+                        suggestions.isEmpty() ? Optional.empty() : rule.attack.urlOf(suggestions.get(0)));
             }
         }
     }
@@ -174,17 +181,18 @@ final class TagChecks {
                         Text.capital(rule.attack.label()) + " has no tactic " + tactic.text()
                                 + whereabouts(rule, tactic) + write,
                         suggestions,
-                        suggestions.stream().findFirst().flatMap(rule.attack::urlOf));
+                        suggestions.isEmpty() ? Optional.empty() : rule.attack.urlOf(suggestions.get(0)));
             }
         }
     }
 
     private static String whereabouts(RuleTags rule, Canonical tactic) {
-        return rule.attack
-                .retired(tactic)
-                .active()
-                .map(span -> ", " + rule.attack.whereabouts(span.since(), span.until()))
-                .orElse("");
+        Optional<TacticHistory.Span> active = rule.attack.retired(tactic).active();
+        return active.isPresent()
+                ? ", "
+                        + rule.attack.whereabouts(
+                                active.get().since(), active.get().until())
+                : "";
     }
 
     static void duplicateTag(RuleTags rule, Findings out) {
@@ -201,7 +209,9 @@ final class TagChecks {
 
     private static List<String> forms(RuleTags rule, List<Canonical> canonicals) {
         Set<String> forms = new LinkedHashSet<>();
-        canonicals.forEach(canonical -> forms.addAll(rule.lastForms(canonical)));
+        for (Canonical canonical : canonicals) {
+            forms.addAll(rule.lastForms(canonical));
+        }
         return List.copyOf(forms);
     }
 }

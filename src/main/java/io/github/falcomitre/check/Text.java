@@ -36,6 +36,14 @@ public final class Text {
         return technique.id() + " (" + technique.name() + ")";
     }
 
+    static List<String> named(List<Technique> techniques) {
+        List<String> named = new ArrayList<>(techniques.size());
+        for (Technique technique : techniques) {
+            named.add(named(technique));
+        }
+        return named;
+    }
+
     public static String quote(String text) {
         return "'" + text + "'";
     }

@@ -2,6 +2,7 @@ package io.github.falcomitre.diff;
 
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.diff.Change.Kind;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ public record ReleaseDiff(
     public Map<Cause, List<Change>> byCause(Kind kind) {
         Map<Cause, List<Change>> groups = new EnumMap<>(Cause.class);
         for (Change change : changes(kind)) {
-            groups.computeIfAbsent(change.cause(), none -> new ArrayList<>()).add(change);
+            Groups.at(groups, change.cause()).add(change);
         }
         return groups;
     }

@@ -82,8 +82,12 @@ public final class RulesEvidence {
             TechniqueEvidence evidence = attack().technique(technique.id()).orElse(null);
             if (evidence != null) {
                 List<DataComponent> named = seen.isEmpty() ? evidence.dataComponents() : evidence.dataComponents(seen);
-                List<DataComponent> shared = new ArrayList<>(named);
-                shared.removeIf(component -> !components.contains(component.name()));
+                List<DataComponent> shared = new ArrayList<>();
+                for (DataComponent component : named) {
+                    if (components.contains(component.name())) {
+                        shared.add(component);
+                    }
+                }
                 matches.add(new TechniqueMatch(technique, evidence, named, shared));
             }
         }

@@ -8,6 +8,7 @@ import io.github.falcomitre.check.Text;
 import io.github.falcomitre.explain.Entry.TacticEntry;
 import io.github.falcomitre.explain.Entry.TechniqueEntry;
 import io.github.falcomitre.explain.Explanation.Named;
+import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.tag.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -276,7 +277,7 @@ public final class ExplanationText {
         for (Technique technique : techniques) {
             int dot = technique.id().indexOf('.');
             if (dot > 0 && heads.containsKey(technique.id().substring(0, dot))) {
-                subs.merge(technique.id().substring(0, dot), 1, Integer::sum);
+                Groups.count(subs, technique.id().substring(0, dot));
             } else {
                 heads.put(technique.id(), technique);
             }

@@ -1,5 +1,6 @@
 package io.github.falcomitre.falco;
 
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -173,9 +174,7 @@ public final class RulesReader {
     private void override(RuleItem.Override override) {
         RuleInForce rule = inForce.get(override.name());
         if (rule == null) {
-            unknownByName
-                    .computeIfAbsent(override.name(), name -> new ArrayList<>())
-                    .add(unknown.size());
+            Groups.at(unknownByName, override.name()).add(unknown.size());
             unknown.add(override);
             return;
         }

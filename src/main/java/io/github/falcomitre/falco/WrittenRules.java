@@ -1,5 +1,6 @@
 package io.github.falcomitre.falco;
 
+import io.github.falcomitre.group.Groups;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class WrittenRules {
             for (int i = 0; i < list.tags().size(); i++) {
                 WrittenTag tag = list.tags().get(i);
                 if (once.add(tag.position())) {
-                    readers.merge(tag.position(), list.readers(), Integer::sum);
+                    Groups.count(readers, tag.position(), list.readers());
                 }
                 if (tag.style() != WrittenTag.Style.ALIAS) {
                     slots.put(tag.position(), new Slot(list, i));
@@ -109,7 +110,10 @@ public final class WrittenRules {
     }
 
     private List<Object> besidesTags() {
-        List<Object> all = new ArrayList<>(parsed.shared());
+        List<Object> all = new ArrayList<>();
+        for (SharedItem it : parsed.shared()) {
+            all.add(List.of(it.isList(), it.name(), it.append(), it.texts()));
+        }
         for (RuleItem item : parsed.items()) {
             if (item instanceof RuleItem.Definition it) {
                 all.add(List.of("rule", it.name(), it.source(), it.description(), it.condition(), it.enabled()));

@@ -4,6 +4,7 @@ import io.github.falcomitre.falco.YamlNode.Entry;
 import io.github.falcomitre.falco.YamlNode.Mapping;
 import io.github.falcomitre.falco.YamlNode.Scalar;
 import io.github.falcomitre.falco.YamlNode.Sequence;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,8 +37,8 @@ final class WrittenTags {
     }
 
     void alias(Lines lines, YamlNode node, int start, int end) {
-        aliases.computeIfAbsent(lines, none -> new ArrayList<>()).add(new Alias(start, end));
-        aliased.merge(node, 1, Integer::sum);
+        Groups.at(aliases, lines).add(new Alias(start, end));
+        Groups.count(aliased, node);
     }
 
     void list(Lines lines, Mapping item, Sequence list) {
@@ -49,7 +50,7 @@ final class WrittenTags {
         }
         readers.items.add(item);
         readers.count++;
-        items.merge(item, 1, Integer::sum);
+        Groups.count(items, item);
     }
 
     /**
@@ -102,7 +103,7 @@ final class WrittenTags {
         IdentityHashMap<YamlNode, Integer> occurrences = new IdentityHashMap<>();
         for (Readers readers : ordered) {
             for (YamlNode tag : readers.list.items) {
-                occurrences.merge(tag, 1, Integer::sum);
+                Groups.count(occurrences, tag);
             }
         }
         List<WrittenList> written = new ArrayList<>(ordered.size());

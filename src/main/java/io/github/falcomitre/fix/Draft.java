@@ -3,6 +3,7 @@ package io.github.falcomitre.fix;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class Draft {
 
     /** Adds a tag before this one. */
     void add(SourcePosition position, String text) {
-        Lists.at(added, position).add(text);
+        Groups.at(added, position).add(text);
     }
 
     /** The text that is to stand there; that of the file where nothing changes. */

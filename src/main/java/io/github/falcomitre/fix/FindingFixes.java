@@ -2,8 +2,10 @@ package io.github.falcomitre.fix;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.report.Fixes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class FindingFixes implements Fixes {
         for (FixedFile file : edits.files()) {
             for (Change change : file.changes()) {
                 for (String rule : change.rules()) {
-                    Lists.at(parts, rule).add(new Part(file, change));
+                    Groups.at(parts, rule).add(new Part(file, change));
                 }
             }
         }
@@ -61,7 +63,7 @@ final class FindingFixes implements Fixes {
         for (Part part : own) {
             replacements.addAll(part.file.alone(part.change));
         }
-        replacements.sort(ORDER);
+        Collections.sort(replacements);
         return List.copyOf(replacements);
     }
 }

@@ -16,8 +16,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** A rules file with the edits that mend it. */
 public final class FixedFile {
@@ -28,36 +26,24 @@ public final class FixedFile {
     private final byte[] before;
     private final List<Edit> edits;
     private final List<Change> changes;
-    private final UnaryOperator<SourcePosition> moved;
-    private final Function<Change, List<Fixes.Replacement>> alone;
+    private final Places places;
 
-    /**
-     * @param moved from positions in the file as it was to those in the file as it is to be
-     * @param alone what one change takes without the others
-     */
-    FixedFile(
-            String name,
-            byte[] before,
-            List<Edit> edits,
-            List<Change> changes,
-            UnaryOperator<SourcePosition> moved,
-            Function<Change, List<Fixes.Replacement>> alone) {
+    FixedFile(String name, byte[] before, List<Edit> edits, List<Change> changes, Places places) {
         this.name = name;
         this.before = before;
         this.edits = List.copyOf(edits);
         this.changes = List.copyOf(changes);
-        this.moved = moved;
-        this.alone = alone;
+        this.places = places;
     }
 
     /** What one of the changes takes in the file as it was, if no other is made; in no order. */
     List<Fixes.Replacement> alone(Change change) {
-        return alone.apply(change);
+        return places.alone(change);
     }
 
     /** Where something stands in the file as it is to be that stood here. */
     public SourcePosition moved(SourcePosition position) {
-        return moved.apply(position);
+        return places.moved(position);
     }
 
     /** As positions name it. */

@@ -12,6 +12,7 @@ import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.falco.UnknownRuleOverride;
 import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.falco.WrittenTag;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,11 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * One repair: step after step, until nothing changes any more, on the rules as they were read. What a step would do to a
@@ -39,17 +37,10 @@ final class Repair {
     private static final int MAX_ROUNDS = 1000;
 
     private final Repairs repairs;
-    private final Function<RuleSet, CheckReport> judge;
-    private final Predicate<Check> isRepaired;
-    private final Predicate<Finding> isError;
-    private final Function<String, Optional<WrittenRules>> files;
+    private final Judge judge;
     private final RuleSet rules;
     private final Set<String> base = new HashSet<>();
-    private final List<Unit> units = new ArrayList<>();
-    private final Map<SourcePosition, List<Unit>> unitsAt = new HashMap<>();
-    private final Map<SourcePosition, List<TagList>> listsAt = new HashMap<>();
-    private final Map<SourcePosition, Tag> tagsAt = new HashMap<>();
-    private final Map<SourcePosition, List<Unit>> unitsNamedAt = new HashMap<>();
+    private final Units units;
     private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<List<Object>, String> reasons = new HashMap<>();
     private final Map<SourcePosition, List<Check>> causes = new HashMap<>();
@@ -60,61 +51,24 @@ final class Repair {
 
     /**
      * @param report of these rules
-     * @param judge what the rules have in the end is judged by
-     * @param isRepaired whether a check's findings are wanted
-     * @param isError whether a finding would be worse than leaving things as they are
-     * @param files the files of positions; empty where they cannot be read
      */
-    Repair(
-            Repairs repairs,
-            Function<RuleSet, CheckReport> judge,
-            Predicate<Check> isRepaired,
-            Predicate<Finding> isError,
-            Function<String, Optional<WrittenRules>> files,
-            RuleSet rules,
-            CheckReport report) {
-        this.repairs = repairs;
+    Repair(Judge judge, RuleSet rules, CheckReport report) {
+        this.repairs = new Repairs(report.catalog(), judge);
         this.judge = judge;
-        this.isRepaired = isRepaired;
-        this.isError = isError;
-        this.files = files;
         this.rules = rules;
+        this.units = new Units(rules);
         this.report = report;
         for (RulesFile file : rules.files()) {
             if (file.base()) {
                 base.add(file.path());
             }
         }
-        for (Rule rule : rules.rules()) {
-            index(new Unit(rule));
-        }
-        for (UnknownRuleOverride override : rules.unknownRules()) {
-            index(new Unit(override));
-        }
-    }
-
-    private void index(Unit unit) {
-        units.add(unit);
-        Lists.at(unitsNamedAt, unit.position).add(unit);
-        for (TagList list : unit.lists) {
-            Set<SourcePosition> once = new HashSet<>();
-            for (Tag tag : list.tags()) {
-                if (once.add(tag.position())) {
-                    tagsAt.put(tag.position(), tag);
-                    Lists.at(listsAt, tag.position()).add(list);
-                    List<Unit> there = Lists.at(unitsAt, tag.position());
-                    if (!there.contains(unit)) {
-                        there.add(unit);
-                    }
-                }
-            }
-        }
     }
 
     void run() {
         for (Finding finding : report.findings()) {
-            if (isRepaired.test(finding.check())) {
-                faulty.addAll(unitsOf(finding));
+            if (judge.isRepaired(finding.check())) {
+                faulty.addAll(units.of(finding));
             }
         }
         if (faulty.isEmpty()) {
@@ -141,7 +95,7 @@ final class Repair {
 
     /** Whether a finding of the first report is about a rule that had something to repair. */
     boolean hasLookedAt(Finding finding) {
-        for (Unit unit : unitsOf(finding)) {
+        for (Unit unit : units.of(finding)) {
             if (faulty.contains(unit)) {
                 return true;
             }
@@ -168,7 +122,7 @@ final class Repair {
     /** The rules whose tag this is. */
     List<String> rulesAt(SourcePosition position) {
         Set<String> names = new LinkedHashSet<>();
-        for (Unit unit : unitsAt.getOrDefault(position, List.of())) {
+        for (Unit unit : units.at(position)) {
             names.add(unit.name);
         }
         return List.copyOf(names);
@@ -179,34 +133,22 @@ final class Repair {
         return Optional.ofNullable(reasons.get(byPlace(finding)));
     }
 
-    private List<Unit> unitsOf(Finding finding) {
-        List<Unit> found = new ArrayList<>(1);
-        for (Map<SourcePosition, List<Unit>> index : List.of(unitsAt, unitsNamedAt)) {
-            for (Unit unit : index.getOrDefault(finding.position(), List.of())) {
-                if (finding.rule().equals(Optional.of(unit.name)) && !found.contains(unit)) {
-                    found.add(unit);
-                }
-            }
-        }
-        return found;
-    }
-
     private CheckReport judged(Draft draft) {
         List<Rule> judgedRules = new ArrayList<>();
         List<UnknownRuleOverride> overrides = new ArrayList<>();
-        for (Unit unit : units) {
+        for (Unit unit : units.all()) {
             if (faulty.contains(unit)) {
                 unit.addTo(judgedRules, overrides, draft);
             }
         }
-        return judge.apply(new RuleSet(rules.files(), judgedRules, overrides, List.of(), List.of(), 0));
+        return judge.judge(new RuleSet(rules.files(), judgedRules, overrides, List.of(), List.of(), 0));
     }
 
     /** Takes a step with every rule that it does no harm. */
     private boolean take(Set<Check> step) {
         List<Proposal> proposals = new ArrayList<>();
-        for (Proposal proposal : repairs.of(step, report, this::unitsOf, draft)) {
-            if (isRepaired.test(proposal.finding().check())) {
+        for (Proposal proposal : repairs.of(step, report, units, draft)) {
+            if (judge.isRepaired(proposal.finding().check())) {
                 proposals.add(proposal);
             }
         }
@@ -218,15 +160,17 @@ final class Repair {
             }
             CheckReport after = judged(next);
             Map<Unit, Finding> harmed = harmed(report, after);
-            if (!withdraw(proposals, harmed)) {
+            List<Proposal> kept = harmless(proposals, harmed);
+            if (kept.size() == proposals.size()) {
                 draft = next;
                 report = after;
                 for (Proposal proposal : done) {
                     Map<SourcePosition, List<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
-                    Lists.at(of, proposal.at()).add(proposal.finding().check());
+                    Groups.at(of, proposal.at()).add(proposal.finding().check());
                 }
                 return true;
             }
+            proposals = kept;
         }
         return false;
     }
@@ -244,7 +188,7 @@ final class Repair {
         for (Finding finding : after.findings()) {
             // Whoever suppressed it by the tag's text would meet it again.
             if (!suppressed.isEmpty() && !finding.suppressed() && suppressed.contains(byPlace(finding))) {
-                for (Unit unit : unitsOf(finding)) {
+                for (Unit unit : units.of(finding)) {
                     harmed.put(unit, finding);
                 }
             }
@@ -270,20 +214,21 @@ final class Repair {
     private Map<Unit, List<Finding>> errors(CheckReport report) {
         IdentityHashMap<Unit, List<Finding>> errors = new IdentityHashMap<>();
         for (Finding finding : report.findings()) {
-            if (isError.test(finding) && !finding.suppressed()) {
-                for (Unit unit : unitsOf(finding)) {
-                    Lists.at(errors, unit).add(finding);
+            if (judge.isError(finding) && !finding.suppressed()) {
+                for (Unit unit : units.of(finding)) {
+                    Groups.at(errors, unit).add(finding);
                 }
             }
         }
         return errors;
     }
 
-    /** Takes back what harms a rule; it may be what another rule asked for. */
-    private boolean withdraw(List<Proposal> proposals, Map<Unit, Finding> harmed) {
-        return proposals.removeIf(proposal -> {
+    /** Those that harm no rule: what one rule asked for may harm another. */
+    private List<Proposal> harmless(List<Proposal> proposals, Map<Unit, Finding> harmed) {
+        List<Proposal> kept = new ArrayList<>();
+        for (Proposal proposal : proposals) {
             Finding harm = harmed.get(proposal.unit());
-            for (Unit unit : unitsAt.getOrDefault(proposal.at(), List.of())) {
+            for (Unit unit : units.at(proposal.at())) {
                 harm = harm == null ? harmed.get(unit) : harm;
             }
             if (harm != null) {
@@ -291,16 +236,18 @@ final class Repair {
                         byPlace(proposal.finding()),
                         "written so, the rule would have one more finding ("
                                 + harm.check().id() + "): " + harm.message());
+            } else {
+                kept.add(proposal);
             }
-            return harm != null;
-        });
+        }
+        return kept;
     }
 
     /** Enters what is possible into a draft, and gives what that is. */
     private List<Proposal> apply(List<Proposal> proposals, Draft next) {
         Map<SourcePosition, List<Proposal>> byPlace = new LinkedHashMap<>();
         for (Proposal proposal : proposals) {
-            Lists.at(byPlace, proposal.at()).add(proposal);
+            Groups.at(byPlace, proposal.at()).add(proposal);
         }
         List<Proposal> done = new ArrayList<>();
         TextCounts counts = new TextCounts(next);
@@ -341,14 +288,14 @@ final class Repair {
 
     private void enter(Proposal proposal, Draft next, TextCounts counts) {
         SourcePosition place = proposal.at();
-        List<TagList> lists = listsAt.getOrDefault(place, List.of());
+        List<TagList> lists = units.lists(place);
         if (proposal.kind() == Proposal.Kind.ADD) {
             next.add(place, proposal.text());
             counts.added(lists, proposal.text());
             return;
         }
         boolean goes = proposal.kind() == Proposal.Kind.REMOVE || isTwice(proposal, counts);
-        counts.removed(lists, Objects.requireNonNull(tagsAt.get(place)));
+        counts.removed(lists, units.tag(place));
         if (goes) {
             next.remove(place);
         } else {
@@ -359,7 +306,7 @@ final class Repair {
 
     /** Whether a list would hold the text twice. */
     private boolean isTwice(Proposal proposal, TextCounts counts) {
-        for (TagList list : listsAt.getOrDefault(proposal.at(), List.of())) {
+        for (TagList list : units.lists(proposal.at())) {
             if (counts.has(list, proposal.text())) {
                 return true;
             }
@@ -381,7 +328,7 @@ final class Repair {
             if (known == null) {
                 known = new HashMap<>();
                 for (Tag tag : draft.apply(list).tags()) {
-                    add(known, tag.text(), 1);
+                    Groups.count(known, tag.text());
                 }
                 counts.put(list, known);
             }
@@ -396,7 +343,7 @@ final class Repair {
             for (TagList list : lists) {
                 // Counted first, if it is now: the draft has it already.
                 if (counts.containsKey(list)) {
-                    add(of(list), text, 1);
+                    Groups.count(of(list), text);
                 }
             }
         }
@@ -404,12 +351,8 @@ final class Repair {
         /** @param tag not yet removed from the draft */
         void removed(List<TagList> lists, Tag tag) {
             for (TagList list : lists) {
-                add(of(list), draft.text(tag), -1);
+                Groups.count(of(list), draft.text(tag), -1);
             }
-        }
-
-        private static void add(Map<String, Integer> counts, String text, int more) {
-            counts.put(text, counts.getOrDefault(text, 0) + more);
         }
     }
 
@@ -419,7 +362,7 @@ final class Repair {
         if (base.contains(place.file())) {
             return Optional.of("the tag stands in a file of baseRules, which are never changed");
         }
-        Optional<WrittenRules> file = files.apply(place.file());
+        Optional<WrittenRules> file = judge.written(place.file());
         if (file.isEmpty()) {
             return Optional.of("its file cannot be read any more");
         }
@@ -444,10 +387,9 @@ final class Repair {
         if (tag.aliased() && (goes || proposal.kind() == Proposal.Kind.ADD)) {
             return Optional.of("it has an anchor, and aliases elsewhere need it");
         }
-        boolean agreed =
-                listsAt.getOrDefault(place, List.of()).size() == file.get().readers(place)
-                        && !slot.list().elsewhere();
-        for (Unit unit : unitsAt.getOrDefault(place, List.of())) {
+        boolean agreed = units.lists(place).size() == file.get().readers(place)
+                && !slot.list().elsewhere();
+        for (Unit unit : units.at(place)) {
             boolean agrees = false;
             for (Proposal each : there) {
                 agrees |= each.unit() == unit && each.isSameAs(proposal);

@@ -13,6 +13,7 @@ import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.tag.AttackTag;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.MalformedTag;
@@ -20,6 +21,7 @@ import io.github.falcomitre.tag.AttackTag.TacticIdTag;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the one right answer of a finding is. */
@@ -46,11 +47,11 @@ final class Repairs {
             Set.of(Check.BARE_TACTIC, Check.MISSING_TACTIC));
 
     private final AttackCatalog catalog;
-    private final Function<String, AttackTag> meaning;
+    private final Judge judge;
 
-    Repairs(AttackCatalog catalog, Function<String, AttackTag> meaning) {
+    Repairs(AttackCatalog catalog, Judge judge) {
         this.catalog = catalog;
-        this.meaning = meaning;
+        this.judge = judge;
     }
 
     /**
@@ -59,9 +60,9 @@ final class Repairs {
      * @param units of each finding
      * @param draft what was decided so far, by which the report was made
      */
-    List<Proposal> of(Set<Check> step, CheckReport report, Function<Finding, List<Unit>> units, Draft draft) {
+    List<Proposal> of(Set<Check> step, CheckReport report, Units units, Draft draft) {
         List<Proposal> proposals = new ArrayList<>();
-        Map<Unit, Map<SourcePosition, Finding>> revoked = new LinkedHashMap<>();
+        Map<Unit, List<Finding>> revoked = new LinkedHashMap<>();
         Map<SourcePosition, CheckedRule> rules = new HashMap<>();
         if (step.contains(Check.MISSING_TACTIC)) {
             for (CheckedRule rule : report.rules()) {
@@ -70,17 +71,29 @@ final class Repairs {
         }
         for (Finding finding : report.findings()) {
             if (step.contains(finding.check()) && OneAnswer.isMended(finding, catalog)) {
-                for (Unit unit : units.apply(finding)) {
-                    proposal(finding, unit, rules, draft).ifPresent(proposals::add);
+                for (Unit unit : units.of(finding)) {
+                    Optional<Proposal> proposal = proposal(finding, unit, rules, draft);
+                    if (proposal.isPresent()) {
+                        proposals.add(proposal.get());
+                    }
                     if (finding.check() == Check.REVOKED_TECHNIQUE) {
-                        revoked.computeIfAbsent(unit, none -> new LinkedHashMap<>())
-                                .put(finding.position(), finding);
+                        Groups.at(revoked, unit).add(finding);
                     }
                 }
             }
         }
-        revoked.forEach((unit, findings) -> proposals.addAll(movedTactics(unit, findings, draft)));
+        for (Map.Entry<Unit, List<Finding>> unit : revoked.entrySet()) {
+            proposals.addAll(movedTactics(unit.getKey(), byPlace(unit.getValue()), draft));
+        }
         return proposals;
+    }
+
+    private static Map<SourcePosition, Finding> byPlace(List<Finding> findings) {
+        Map<SourcePosition, Finding> byPlace = new HashMap<>();
+        for (Finding finding : findings) {
+            byPlace.put(finding.position(), finding);
+        }
+        return byPlace;
     }
 
     private Optional<Proposal> proposal(
@@ -103,7 +116,7 @@ final class Repairs {
 
     /** Its own canonical form: whether that has to be carried further is another finding's business. */
     private Optional<Proposal> malformed(Finding finding, Unit unit) {
-        return meaning.apply(finding.tag().orElseThrow()) instanceof MalformedTag malformed
+        return judge.meaning(finding.tag().orElseThrow()) instanceof MalformedTag malformed
                 ? Optional.of(written(
                         finding, unit, finding.position(), malformed.canonical().text()))
                 : Optional.empty();
@@ -143,7 +156,7 @@ final class Repairs {
     }
 
     private Optional<Canonical> canonical(String text) {
-        AttackTag tag = meaning.apply(text);
+        AttackTag tag = judge.meaning(text);
         if (tag instanceof Canonical canonical) {
             return Optional.of(canonical);
         }
@@ -162,32 +175,31 @@ final class Repairs {
             Optional<Technique> technique = finding == null
                     ? technique(draft.text(tag))
                     : technique(finding.suggestions().get(0));
-            technique.ifPresent(it -> standing.addAll(it.tactics()));
+            if (technique.isPresent()) {
+                standing.addAll(technique.get().tactics());
+            }
         }
         List<Proposal> moved = new ArrayList<>();
         for (Tag tag : tags(unit, draft)) {
-            AttackTag meant = meaning.apply(draft.text(tag));
-            List<Tactic> named = meant instanceof TacticNameTag name
-                    ? catalog.tacticsNamed(name.shortName())
-                    : meant instanceof TacticIdTag id
-                            ? catalog.tactic(id.id()).stream().toList()
-                            : List.of();
-            if (named.stream().noneMatch(Tactic::isActive) || named.stream().anyMatch(standing::contains)) {
+            AttackTag meant = judge.meaning(draft.text(tag));
+            List<Tactic> named = tactics(meant);
+            if (!hasActive(named) || !Collections.disjoint(named, standing)) {
                 continue;
             }
             Set<Tactic> successors = new LinkedHashSet<>();
             Finding cause = null;
             for (Tag technique : tags(unit, draft)) {
                 Finding finding = revoked.get(technique.position());
-                if (finding != null
-                        && technique(draft.text(technique))
-                                .filter(it -> stoodFor(it, named))
-                                .isPresent()) {
+                Optional<Technique> gone = technique(draft.text(technique));
+                if (finding != null && gone.isPresent() && stoodFor(gone.get(), named)) {
                     cause = cause == null ? finding : cause;
-                    technique(finding.suggestions().get(0)).ifPresent(it -> successors.addAll(it.tactics()));
+                    Optional<Technique> successor =
+                            technique(finding.suggestions().get(0));
+                    if (successor.isPresent()) {
+                        addActive(successor.get().tactics(), successors);
+                    }
                 }
             }
-            successors.removeIf(tactic -> !tactic.isActive());
             if (cause != null && successors.size() == 1) {
                 Tactic successor = successors.iterator().next();
                 moved.add(written(
@@ -198,6 +210,31 @@ final class Repairs {
             }
         }
         return moved;
+    }
+
+    private List<Tactic> tactics(AttackTag meant) {
+        if (meant instanceof TacticNameTag name) {
+            return catalog.tacticsNamed(name.shortName());
+        }
+        Optional<Tactic> tactic = meant instanceof TacticIdTag id ? catalog.tactic(id.id()) : Optional.empty();
+        return tactic.isPresent() ? List.of(tactic.get()) : List.of();
+    }
+
+    private static boolean hasActive(List<Tactic> tactics) {
+        for (Tactic tactic : tactics) {
+            if (tactic.isActive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addActive(List<Tactic> tactics, Set<Tactic> active) {
+        for (Tactic tactic : tactics) {
+            if (tactic.isActive()) {
+                active.add(tactic);
+            }
+        }
     }
 
     private static List<Tag> tags(Unit unit, Draft draft) {
@@ -221,11 +258,11 @@ final class Repairs {
     /** Whether the technique has one of these tactics, or had it when it was last active. */
     private boolean stoodFor(Technique technique, List<Tactic> tactics) {
         List<String> last = List.of();
-        for (TechniqueHistory.Span span : catalog.history()
-                .technique(technique.id())
-                .map(TechniqueHistory::spans)
-                .orElse(List.of())) {
-            last = span.status() == Status.ACTIVE ? span.tactics() : last;
+        Optional<TechniqueHistory> history = catalog.history().technique(technique.id());
+        if (history.isPresent()) {
+            for (TechniqueHistory.Span span : history.get().spans()) {
+                last = span.status() == Status.ACTIVE ? span.tactics() : last;
+            }
         }
         for (Tactic tactic : tactics) {
             if (technique.tactics().contains(tactic) || last.contains(tactic.shortName())) {

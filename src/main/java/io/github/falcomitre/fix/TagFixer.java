@@ -15,11 +15,10 @@ import io.github.falcomitre.falco.WrittenList;
 import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.falco.WrittenTag;
 import io.github.falcomitre.file.AtomicFile;
-import io.github.falcomitre.report.Fixes;
+import io.github.falcomitre.tag.AttackTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +75,6 @@ public final class TagFixer {
         return check.defaultSeverity().equals(Optional.of(Severity.ERROR));
     }
 
-    private static boolean isError(Finding finding) {
-        return finding.severity() == Severity.ERROR || isErrorByDefault(finding.check());
-    }
-
-    private boolean isRepaired(Check check) {
-        return Why.isRepaired(check) && policy.severity(check).isPresent();
-    }
-
     /**
      * The edits for these rules.
      *
@@ -91,22 +82,47 @@ public final class TagFixer {
      */
     public TagEdits fix(CheckReport report, RuleSet rules, Source source) {
         Files files = new Files(source, embedded);
-        Repair repair = new Repair(
-                new Repairs(report.catalog(), checker::meaning),
-                judged -> known.apply(checker.check(judged)),
-                this::isRepaired,
-                TagFixer::isError,
-                files::rules,
-                rules,
-                report);
+        Repair repair = new Repair(judge(files), rules, report);
         repair.run();
         List<FixedFile> fixed = new ArrayList<>();
         for (RulesFile file : rules.files()) {
             if (!file.base() && files.isOpen(file.path())) {
-                files.fixed(file.path(), repair).ifPresent(fixed::add);
+                Optional<FixedFile> mended = files.fixed(file.path(), repair);
+                if (mended.isPresent()) {
+                    fixed.add(mended.get());
+                }
             }
         }
         return new TagEdits(fixed, left(report, repair), List.copyOf(files.faults.values()));
+    }
+
+    private Judge judge(Files files) {
+        return new Judge() {
+            @Override
+            public AttackTag meaning(String text) {
+                return checker.meaning(text);
+            }
+
+            @Override
+            public CheckReport judge(RuleSet rules) {
+                return known.apply(checker.check(rules));
+            }
+
+            @Override
+            public boolean isRepaired(Check check) {
+                return Why.isRepaired(check) && policy.severity(check).isPresent();
+            }
+
+            @Override
+            public boolean isError(Finding finding) {
+                return finding.severity() == Severity.ERROR || isErrorByDefault(finding.check());
+            }
+
+            @Override
+            public Optional<WrittenRules> written(String file) {
+                return files.rules(file);
+            }
+        };
     }
 
     private List<Left> left(CheckReport report, Repair repair) {
@@ -128,10 +144,15 @@ public final class TagFixer {
                     && policy.severity(finding.check()).isPresent()
                     && (finding.severity().isAtLeast(Severity.WARNING) || Why.isRepaired(finding.check()));
             if (counts) {
-                left.add(new Left(finding, repair.reason(finding).orElseGet(() -> Why.of(finding))));
+                left.add(new Left(finding, why(repair, finding)));
             }
         }
         return left;
+    }
+
+    private static String why(Repair repair, Finding finding) {
+        Optional<String> reason = repair.reason(finding);
+        return reason.isPresent() ? reason.get() : Why.of(finding);
     }
 
     /** The files that are looked into, and no others. */
@@ -185,7 +206,7 @@ public final class TagFixer {
             if (edits.isEmpty()) {
                 return Optional.empty();
             }
-            changes.sort(Comparator.comparing(Change::position));
+            Collections.sort(changes);
             byte[] before = Objects.requireNonNull(bytes.get(file));
             Optional<List<Edit>> byteEdits = ByteEdits.of(before, rules.text(), edits);
             if (byteEdits.isEmpty()) {
@@ -199,49 +220,8 @@ public final class TagFixer {
                 return refused(file, rules, changes, "read again, its tags would not be what they should be");
             }
             Collections.sort(edits);
-            int[] shifts = new int[edits.size() + 1];
-            for (int i = 0; i < edits.size(); i++) {
-                Edit edit = edits.get(i);
-                shifts[i + 1] = shifts[i] + edit.text().length() - (edit.end() - edit.start());
-            }
-            return Optional.of(new FixedFile(
-                    file,
-                    before,
-                    byteEdits.get(),
-                    changes,
-                    position -> after.position(moved(rules.offset(position), edits, shifts)),
-                    change -> replacements(rules, change.position(), draft)));
-        }
-
-        private static List<Fixes.Replacement> replacements(WrittenRules rules, SourcePosition tag, Draft draft) {
-            WrittenList list = rules.slot(tag).orElseThrow().list();
-            List<Fixes.Replacement> replacements = new ArrayList<>();
-            for (Edit edit : ListEdits.of(rules.text(), list, draft.only(tag))) {
-                SourcePosition end = rules.position(edit.end());
-                replacements.add(
-                        new Fixes.Replacement(rules.position(edit.start()), end.line(), end.column(), edit.text()));
-            }
-            return replacements;
-        }
-
-        /**
-         * The offset in the text behind the edits.
-         *
-         * @param shifts by how much each edit, with those before it, moves what follows
-         */
-        private static int moved(int offset, List<Edit> edits, int[] shifts) {
-            int low = 0;
-            int high = edits.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (edits.get(middle).end() <= offset) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            boolean within = low < edits.size() && edits.get(low).start() < offset;
-            return (within ? edits.get(low).start() : offset) + shifts[low];
+            return Optional.of(
+                    new FixedFile(file, before, byteEdits.get(), changes, new Places(rules, after, edits, draft)));
         }
 
         private Optional<FixedFile> refused(String file, WrittenRules rules, List<Change> changes, String what) {

@@ -2,6 +2,7 @@ package io.github.falcomitre.known;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,7 +65,7 @@ final class InForce {
                 if (!groups.containsKey(scope)) {
                     Group group = group(suppression, i);
                     groups.put(scope, group);
-                    byKey.computeIfAbsent(scope.key, none -> new ArrayList<>(1)).add(group);
+                    Groups.at(byKey, scope.key).add(group);
                 }
             }
         }

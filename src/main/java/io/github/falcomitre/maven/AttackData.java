@@ -173,9 +173,12 @@ record AttackData(
     }
 
     private List<Domain> notEmbedded() {
-        List<Domain> missing = new ArrayList<>(domains);
-        missing.removeIf(
-                domain -> EmbeddedFacts.shared().release(domain, release).isPresent());
+        List<Domain> missing = new ArrayList<>();
+        for (Domain domain : domains) {
+            if (EmbeddedFacts.shared().release(domain, release).isEmpty()) {
+                missing.add(domain);
+            }
+        }
         return missing;
     }
 

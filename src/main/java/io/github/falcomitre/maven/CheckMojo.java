@@ -108,7 +108,8 @@ public final class CheckMojo extends AnalysisParameters {
         }
         printer.summary(report.summary());
         printer.next(report);
-        String where = forPeople(reports).map(place::show).orElse("");
+        Optional<Path> page = forPeople(reports);
+        String where = page.isPresent() ? place.show(page.get()) : "";
         long violations = report.violations(least);
         if (failOnViolation && violations > maxAllowedViolations) {
             throw new MojoFailureException(Console.verdict(violations, least, maxAllowedViolations, where));

@@ -7,6 +7,7 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.Text;
+import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.known.Baseline;
 import io.github.falcomitre.known.IdleSuppression;
 import io.github.falcomitre.tag.Visible;
@@ -57,7 +58,7 @@ final class Console {
             } else {
                 String group = finding.position().file() + ": ("
                         + finding.check().id() + ") " + finding.check().title();
-                infos.merge(group, 1, Integer::sum);
+                Groups.count(infos, group);
             }
         }
         for (Map.Entry<String, Integer> group : infos.entrySet()) {

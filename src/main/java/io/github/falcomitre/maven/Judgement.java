@@ -123,9 +123,10 @@ final class Judgement {
             CheckReport report = checker.check(rules);
             Provenance provenance = report.catalog().provenance();
             new Console(parameters.getLog()).provenance(provenance);
-            catalogs.get(judged.size())
-                    .contradiction(provenance)
-                    .ifPresent(warning -> parameters.getLog().warn(Console.escape(warning)));
+            Optional<String> warning = catalogs.get(judged.size()).contradiction(provenance);
+            if (warning.isPresent()) {
+                parameters.getLog().warn(Console.escape(warning.get()));
+            }
             if (entries.isEmpty() && rules.comments().isEmpty()) {
                 Suppressions.Result all = new Suppressions.Result(report, List.of());
                 judged.add(new Judged(all, UnaryOperator.identity(), rules, files.get(), checker, policy));

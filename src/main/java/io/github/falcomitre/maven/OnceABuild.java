@@ -12,7 +12,7 @@ import org.eclipse.aether.SessionData;
  */
 final class OnceABuild {
 
-    private final ConcurrentHashMap<String, FutureTask<Object>> values = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, FutureTask<?>> values = new ConcurrentHashMap<>();
 
     private OnceABuild() {}
 
@@ -26,8 +26,8 @@ final class OnceABuild {
 
     /** The value of this key, made by the first who asks; all who ask get the same value or the same failure. */
     <T> T get(String key, Class<T> type, Callable<? extends T> maker) throws ExecutionException {
-        FutureTask<Object> mine = new FutureTask<>(maker::call);
-        FutureTask<Object> first = values.putIfAbsent(key, mine);
+        FutureTask<?> mine = new FutureTask<>(maker);
+        FutureTask<?> first = values.putIfAbsent(key, mine);
         if (first == null) {
             mine.run();
             first = mine;

@@ -42,8 +42,12 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
         List<String> directories = Values.items(parameters.rulesDirectories);
         boolean configured = !directories.isEmpty();
         if (!configured) {
-            directories = new ArrayList<>(USUAL_DIRECTORIES);
-            directories.removeIf(directory -> !Files.exists(place.base().resolve(directory)));
+            directories = new ArrayList<>();
+            for (String usual : USUAL_DIRECTORIES) {
+                if (Files.exists(place.base().resolve(usual))) {
+                    directories.add(usual);
+                }
+            }
         }
         boolean fail = parameters.failIfNoRules == null ? configured : parameters.failIfNoRules;
         Log log = parameters.getLog();
@@ -57,9 +61,11 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
         RulesFinder finder =
                 new RulesFinder(place.base(), Values.items(parameters.includes), Values.items(parameters.excludes));
         List<Path> base = paths("baseRules", Values.items(parameters.baseRules), place);
-        List<Path> own = paths("rulesDirectories", directories, place);
-        if (!fail) {
-            own.removeIf(path -> isMissing(path, log));
+        List<Path> own = new ArrayList<>();
+        for (Path path : paths("rulesDirectories", directories, place)) {
+            if (fail || !isMissing(path, log)) {
+                own.add(path);
+            }
         }
         String where = String.join(", ", directories) + " below " + place.base();
         try {

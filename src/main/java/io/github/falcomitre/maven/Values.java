@@ -53,7 +53,10 @@ final class Values {
             String parameter, Map<String, ? extends @Nullable String> pom, List<? extends @Nullable String> commandLine)
             throws MojoFailureException {
         Map<String, String> pairs = new LinkedHashMap<>();
-        pom.forEach((key, value) -> pairs.put(key.strip(), value == null ? "" : value.strip()));
+        for (Map.Entry<String, ? extends @Nullable String> entry : pom.entrySet()) {
+            String value = entry.getValue();
+            pairs.put(entry.getKey().strip(), value == null ? "" : value.strip());
+        }
         for (String pair : items(commandLine)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {

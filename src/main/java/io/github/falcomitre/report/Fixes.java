@@ -2,7 +2,6 @@ package io.github.falcomitre.report;
 
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.falco.SourcePosition;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** How findings can be mended where they have one right answer, for the formats that say so. */
 @FunctionalInterface
 public interface Fixes {
-
-    /** By file and place. */
-    Comparator<Replacement> ORDER = Comparator.comparing(Replacement::start);
 
     /** Nothing can be mended. */
     Fixes NONE = new Fixes() {
@@ -52,5 +48,12 @@ public interface Fixes {
      * @param endColumn the one after its last character, counted as {@link SourcePosition#column()}; with the column of
      *     the start and its line nothing is replaced, and the text is inserted
      */
-    record Replacement(SourcePosition start, int endLine, int endColumn, String text) {}
+    record Replacement(SourcePosition start, int endLine, int endColumn, String text)
+            implements Comparable<Replacement> {
+        /** By file and place alone. */
+        @Override
+        public int compareTo(Replacement other) {
+            return start.compareTo(other.start);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.group.Groups;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -329,7 +330,7 @@ final class HtmlReport implements ReportWriter {
                     boolean baseline = by.get().kind() == SuppressedBy.Kind.BASELINE;
                     SourcePosition place = by.get().place();
                     String key = by.get().kind().id() + " " + (baseline ? place.file() : place);
-                    hiders.computeIfAbsent(key, none -> new ArrayList<>()).add(i);
+                    Groups.at(hiders, key).add(i);
                 }
             }
             page.section("suppressions", "Suppressions");

@@ -8,6 +8,7 @@ import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.group.Groups;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class JUnitReport implements ReportWriter {
         properties(xml, report.catalog().provenance());
         Map<String, Integer> names = new HashMap<>();
         for (Case test : cases) {
-            int count = names.merge(test.file + "\n" + test.name, 1, Integer::sum);
+            int count = Groups.count(names, test.file + "\n" + test.name);
             testCase(xml, report, test, count == 1 ? test.name : test.name + " (" + count + ")");
         }
         xml.end();

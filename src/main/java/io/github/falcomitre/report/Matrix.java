@@ -7,6 +7,7 @@ import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.evidence.Platforms;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -66,10 +67,15 @@ final class Matrix {
             CheckedRule rule = report.rules().get(i);
             sources.add(rule.rule().source());
             for (Technique technique : rule.techniques()) {
-                rulesOf.computeIfAbsent(technique.id(), none -> new BitSet()).set(i);
+                BitSet rules = rulesOf.get(technique.id());
+                if (rules == null) {
+                    rules = new BitSet();
+                    rulesOf.put(technique.id(), rules);
+                }
+                rules.set(i);
             }
             for (Tactic tactic : rule.tactics()) {
-                rulesByTactic.put(tactic.id(), rulesByTactic.getOrDefault(tactic.id(), 0) + 1);
+                Groups.count(rulesByTactic, tactic.id());
             }
             Optional<Integer> worst = findings.worstOf(i);
             if (worst.isPresent()) {
@@ -83,8 +89,7 @@ final class Matrix {
         for (Technique technique : catalog.techniques()) {
             if (technique.isActive()) {
                 for (Tactic tactic : technique.tactics()) {
-                    byTactic.computeIfAbsent(tactic.id(), none -> new ArrayList<>())
-                            .add(technique);
+                    Groups.at(byTactic, tactic.id()).add(technique);
                 }
             }
         }
@@ -117,8 +122,7 @@ final class Matrix {
         for (Technique technique : techniques) {
             Optional<Technique> parent = catalog.parent(technique);
             if (parent.isPresent() && here.contains(parent.get().id())) {
-                folded.computeIfAbsent(parent.get().id(), none -> new ArrayList<>())
-                        .add(technique);
+                Groups.at(folded, parent.get().id()).add(technique);
             } else {
                 tops.add(technique);
             }

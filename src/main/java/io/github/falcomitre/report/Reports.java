@@ -48,7 +48,9 @@ public final class Reports {
     /** @param writers by the name of the file */
     static List<Path> write(CheckReport report, Map<String, ReportWriter> writers, Path directory) throws IOException {
         Map<String, Content> contents = new LinkedHashMap<>();
-        writers.forEach((name, writer) -> contents.put(name, out -> writer.write(report, out)));
+        for (Map.Entry<String, ReportWriter> writer : writers.entrySet()) {
+            contents.put(writer.getKey(), new Formatted(report, writer.getValue()));
+        }
         return write(contents, directory);
     }
 
@@ -56,6 +58,13 @@ public final class Reports {
     @FunctionalInterface
     interface Content {
         void writeTo(Writer out) throws IOException;
+    }
+
+    private record Formatted(CheckReport report, ReportWriter writer) implements Content {
+        @Override
+        public void writeTo(Writer out) throws IOException {
+            writer.write(report, out);
+        }
     }
 
     /** @param contents by the name of the file */

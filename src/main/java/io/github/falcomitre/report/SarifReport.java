@@ -8,6 +8,7 @@ import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
+import io.github.falcomitre.group.Groups;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -254,7 +255,7 @@ final class SarifReport implements ReportWriter {
                         .append(Character.forDigit(hash[i] >> 4 & 15, 16))
                         .append(Character.forDigit(hash[i] & 15, 16));
             }
-            int count = fingerprints.merge(fingerprint.toString(), 1, Integer::sum);
+            int count = Groups.count(fingerprints, fingerprint.toString());
             return fingerprint.append(':').append(count).toString();
         }
 

@@ -4,8 +4,9 @@ import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import io.github.falcomitre.tag.AttackTag.TechniqueTag;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** What a misspelt name most likely means. */
 public final class NearestNames {
@@ -13,7 +14,8 @@ public final class NearestNames {
     private static final int SHORTEST_NAME = 5;
 
     private final String key;
-    private final List<Canonical> found = new ArrayList<>();
+    private final List<String> shortNames = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
     private int best;
 
     private NearestNames(String key) {
@@ -27,26 +29,35 @@ public final class NearestNames {
      */
     public static List<Canonical> of(AttackNames names, String text) {
         NearestNames nearest = new NearestNames(Words.key(text));
-        names.tactics().forEach((name, shortName) -> nearest.consider(name, List.of(new TacticNameTag(shortName))));
-        names.techniques().forEach((name, ids) -> nearest.consider(name, TechniqueTag.ofAll(ids)));
+        for (Map.Entry<String, String> tactic : names.tactics().entrySet()) {
+            nearest.consider(tactic.getKey(), nearest.shortNames, List.of(tactic.getValue()));
+        }
+        nearest.considerTechniques(names);
         return nearest.found();
     }
 
     /** As {@link #of}, techniques only. */
     public static List<Canonical> techniques(AttackNames names, String text) {
         NearestNames nearest = new NearestNames(Words.key(text));
-        names.techniques().forEach((name, ids) -> nearest.consider(name, TechniqueTag.ofAll(ids)));
+        nearest.considerTechniques(names);
         return nearest.found();
     }
 
-    private void consider(String name, List<Canonical> meanings) {
+    private void considerTechniques(AttackNames names) {
+        for (Map.Entry<String, List<String>> technique : names.techniques().entrySet()) {
+            consider(technique.getKey(), ids, technique.getValue());
+        }
+    }
+
+    private void consider(String name, List<String> found, List<String> meanings) {
         if (name.length() < SHORTEST_NAME || Math.abs(name.length() - key.length()) > best) {
             return;
         }
         int distance = Words.distance(key, name);
         if (distance < best) {
             best = distance;
-            found.clear();
+            shortNames.clear();
+            ids.clear();
         }
         if (distance == best) {
             found.addAll(meanings);
@@ -55,8 +66,13 @@ public final class NearestNames {
 
     /** Tactics first, each kind by its text. */
     private List<Canonical> found() {
-        found.sort(Comparator.comparing((Canonical tag) -> tag instanceof TechniqueTag)
-                .thenComparing(Canonical::text));
+        Collections.sort(shortNames);
+        Collections.sort(ids);
+        List<Canonical> found = new ArrayList<>(shortNames.size() + ids.size());
+        for (String shortName : shortNames) {
+            found.add(new TacticNameTag(shortName));
+        }
+        found.addAll(TechniqueTag.ofAll(ids));
         return List.copyOf(found);
     }
 }

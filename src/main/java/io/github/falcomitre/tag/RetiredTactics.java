@@ -9,12 +9,10 @@ import io.github.falcomitre.attack.TacticHistory;
 import io.github.falcomitre.tag.AttackTag.Canonical;
 import io.github.falcomitre.tag.AttackTag.TacticNameTag;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of tactics that the catalog's release has not, though another release has. */
@@ -59,8 +57,11 @@ public final class RetiredTactics {
                             && !renamed.contains(now.get())) {
                         renamed.add(now.get());
                     }
-                    lasts.merge(
-                            history.domain(), nearest(catalog, span), BinaryOperator.maxBy(Comparator.naturalOrder()));
+                    AttackRelease last = lasts.get(history.domain());
+                    AttackRelease near = nearest(catalog, span);
+                    if (last == null || near.compareTo(last) > 0) {
+                        lasts.put(history.domain(), near);
+                    }
                 }
             }
         }

@@ -1,10 +1,10 @@
 package io.github.falcomitre.fix;
 
+import io.github.falcomitre.falco.WrittenRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Writes a file to and fro until somebody ends it. */
 final class KilledWriter {
@@ -26,12 +26,8 @@ final class KilledWriter {
     }
 
     private static FixedFile replace(byte[] before, String after) {
-        return new FixedFile(
-                "rules.yaml",
-                before,
-                List.of(new Edit(0, before.length, after)),
-                List.of(),
-                UnaryOperator.identity(),
-                change -> List.of());
+        List<Edit> edits = List.of(new Edit(0, before.length, after));
+        WrittenRules rules = WrittenRules.read("rules.yaml", before, false);
+        return new FixedFile("rules.yaml", before, edits, List.of(), new Places(rules, rules, edits, new Draft()));
     }
 }
