@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class AttackEvidence {
 
     /**
      * @param release that says so
-     * @param names of active techniques, by id
+     * @param names of active techniques, by id and in that order
      * @param techniques the evidence of each, by id
      */
     AttackEvidence(String release, Map<String, String> names, Function<String, TechniqueEvidence> techniques) {
@@ -66,7 +67,7 @@ public final class AttackEvidence {
 
     /** That of the techniques that another release has still the same: active, with the same id and name. */
     AttackEvidence forTechniquesOf(AttackCatalog catalog) {
-        Map<String, String> same = new TreeMap<>();
+        Map<String, String> same = new LinkedHashMap<>();
         for (Technique technique : catalog.techniques()) {
             if (technique.isActive() && technique.name().equals(names.get(technique.id()))) {
                 same.put(technique.id(), technique.name());

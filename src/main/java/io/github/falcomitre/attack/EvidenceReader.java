@@ -3,10 +3,11 @@ package io.github.falcomitre.attack;
 import io.github.falcomitre.attack.FactsReader.Lines;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
     /** Filled as they are needed; two threads that make one make the same. */
     private final @Nullable LogSource[] logSources;
 
-    private final Map<String, String> names = new TreeMap<>();
-    private final Map<String, Block> blocks = new TreeMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, Block> blocks = new HashMap<>();
 
     /** The lines of a technique, from the first of its analytics. */
     private static final class Block {

@@ -91,7 +91,8 @@ final class GapFinder {
 
     /** What a technique would be without a rule; empty where it is out of reach. */
     private Optional<Gap> gap(Technique technique) {
-        Optional<TechniqueEvidence> found = evidence.attack().technique(technique.id());
+        Optional<TechniqueEvidence> found =
+                isInSight(technique) ? evidence.attack().technique(technique.id()) : Optional.empty();
         boolean isReached = false;
         for (int i = 0; found.isPresent() && !isReached && i < reaches.size(); i++) {
             isReached = reaches.get(i).reaches(technique, found.get());
@@ -102,6 +103,16 @@ final class GapFinder {
         Optional<Technique> parent = catalog.parent(technique);
         boolean parentNamed = parent.isPresent() && named.contains(parent.get().id());
         return Optional.of(new Gap(technique, found.get(), parentNamed, this));
+    }
+
+    /** Whether its evidence has to be read at all. */
+    private boolean isInSight(Technique technique) {
+        for (Reach reach : reaches) {
+            if (!reach.excludes(technique)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What reveals a technique, what ATT&amp;CK names most often first. */

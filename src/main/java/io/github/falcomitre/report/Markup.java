@@ -161,8 +161,12 @@ final class Markup {
 
     private void escape(String text, boolean attribute) throws IOException {
         int written = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
+            if ((c > '>' && c < 0x7f) || c == ' ') {
+                continue;
+            }
             String escaped;
             if (c >= ' ' && c < 0x7f) {
                 escaped = switch (c) {
@@ -188,6 +192,6 @@ final class Markup {
                 written = i + 1;
             }
         }
-        out.write(text, written, text.length() - written);
+        out.write(text, written, length - written);
     }
 }
