@@ -109,8 +109,8 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
                 case "analytic" -> {
                     String id = text(lines);
                     List<LogSource> own = new ArrayList<>(4);
-                    for (String number : FactsReader.list(lines.column())) {
-                        own.add(logSource(Integer.parseInt(number)));
+                    for (int number : lines.numbers()) {
+                        own.add(logSource(number));
                     }
                     List<String> platforms = new ArrayList<>(1);
                     for (String next = text(lines); !next.isEmpty(); next = text(lines)) {
@@ -139,8 +139,8 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
         String from = lines.column();
         Use use = new Use(number(lines), number(lines), number(lines));
         List<DataComponent> sources = new ArrayList<>(4);
-        for (String number : FactsReader.list(lines.column())) {
-            sources.add(components.get(Integer.parseInt(number)));
+        for (int number : lines.numbers()) {
+            sources.add(components.get(number));
         }
         TechniqueEvidence own = new TechniqueEvidence(id, name, release, id, strategies, sources, use);
         return from.isEmpty() ? own : own.inheriting(apply(from));

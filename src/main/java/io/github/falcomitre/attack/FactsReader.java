@@ -92,6 +92,8 @@ public final class FactsReader {
 
     /** Walks over lines and their columns without making anything but the columns. */
     static final class Lines {
+        private static final int[] NO_NUMBERS = {};
+
         private final String text;
         private int position;
         private int end = -1;
@@ -123,6 +125,32 @@ public final class FactsReader {
             int to = tab < 0 || tab > end ? end : tab;
             position = to + 1;
             return text.substring(from, to);
+        }
+
+        /** The next column, as numbers with commas between. */
+        int[] numbers() {
+            int from = position;
+            int tab = text.indexOf('\t', from);
+            int to = tab < 0 || tab > end ? end : tab;
+            position = to + 1;
+            if (from >= to) {
+                return NO_NUMBERS;
+            }
+            int count = 1;
+            for (int i = from; i < to; i++) {
+                count += text.charAt(i) == ',' ? 1 : 0;
+            }
+            int[] numbers = new int[count];
+            int at = 0;
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                if (c == ',') {
+                    at++;
+                } else {
+                    numbers[at] = numbers[at] * 10 + c - '0';
+                }
+            }
+            return numbers;
         }
 
         /** Where this line begins, before any of its columns was read. */

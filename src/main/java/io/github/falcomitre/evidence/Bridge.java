@@ -6,6 +6,7 @@ import io.github.falcomitre.condition.EventFields;
 import io.github.falcomitre.condition.NameSet;
 import io.github.falcomitre.condition.Watched;
 import io.github.falcomitre.falco.SourceNames;
+import io.github.falcomitre.group.Groups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,8 +34,35 @@ public final class Bridge {
     private final @Nullable Bridge behind;
     private @Nullable Table table;
 
-    /** @param lines by the name of a source, or the beginning of names with {@code *} behind it */
-    private record Table(EventFields fields, Map<String, List<Line>> lines) {}
+    /**
+     * The lines as they are written.
+     *
+     * @param rows by the name of a source, or the beginning of names with {@code *} behind it
+     */
+    private record Table(EventFields fields, Map<String, List<Row>> rows) {}
+
+    /** A line, which is read when its source is first asked for: a set of rules has events of one source or two. */
+    private static final class Row {
+        private final EventFields fields;
+        private final String source;
+        private final String[] columns;
+        private @Nullable Line line;
+
+        Row(EventFields fields, String source, String[] columns) {
+            this.fields = fields;
+            this.source = source;
+            this.columns = columns;
+        }
+
+        synchronized Line line() {
+            Line known = line;
+            if (known == null) {
+                known = Bridge.line(fields, source, columns);
+                line = known;
+            }
+            return known;
+        }
+    }
 
     /**
      * What some events tell.
@@ -140,11 +168,13 @@ public final class Bridge {
         Table known = table;
         if (known == null) {
             known = behind == null
-                    ? parse(EventFields.standard(), read(), "The table of the plugin")
-                    : parse(behind.fields(), text, name);
+                    ? parse(EventFields.standard(), read(), "The table of the plugin", false)
+                    : parse(behind.fields(), text, name, true);
             if (behind != null) {
-                for (Map.Entry<String, List<Line>> more : behind.table().lines.entrySet()) {
-                    at(known.lines, more.getKey()).addAll(more.getValue());
+                for (Map.Entry<String, List<Row>> more : behind.table().rows.entrySet()) {
+                    for (Row row : more.getValue()) {
+                        Groups.at(known.rows, more.getKey()).add(row);
+                    }
                 }
             }
             table = known;
@@ -160,8 +190,9 @@ public final class Bridge {
         }
     }
 
-    private static Table parse(EventFields fields, String text, String name) {
-        Map<String, List<Line>> all = new HashMap<>();
+    /** @param check whether each line is read at once, to tell of the first that is wrong */
+    private static Table parse(EventFields fields, String text, String name, boolean check) {
+        Map<String, List<Row>> all = new HashMap<>();
         EventFields known = fields;
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -176,22 +207,17 @@ public final class Bridge {
                     continue;
                 }
                 for (String source : columns[0].split(",", -1)) {
-                    at(all, source).add(line(known, source, columns));
+                    Row row = new Row(known, source, columns);
+                    if (check) {
+                        row.line();
+                    }
+                    Groups.at(all, source).add(row);
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
             }
         }
         return new Table(known, all);
-    }
-
-    private static List<Line> at(Map<String, List<Line>> lines, String source) {
-        List<Line> own = lines.get(source);
-        if (own == null) {
-            own = new ArrayList<>();
-            lines.put(source, own);
-        }
-        return own;
     }
 
     private static Line line(EventFields fields, String source, String[] columns) {
@@ -232,8 +258,14 @@ public final class Bridge {
 
     /** The lines of a source, in their order. */
     public List<Line> lines(String source) {
-        List<Line> found = SourceNames.find(table().lines, source);
-        return found == null ? List.of() : Collections.unmodifiableList(found);
+        List<Row> found = SourceNames.find(table().rows, source);
+        List<Line> lines = new ArrayList<>();
+        if (found != null) {
+            for (Row row : found) {
+                lines.add(row.line());
+            }
+        }
+        return Collections.unmodifiableList(lines);
     }
 
     /** The names of the data components that a rule of a source watches, sorted. */
