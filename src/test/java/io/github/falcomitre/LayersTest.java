@@ -17,7 +17,13 @@ class LayersTest {
 
     private static final String ROOT = "io.github.falcomitre.";
 
-    /** Each layer with all that it may know of the project; whoever adds a package has to place it here. */
+    /**
+     * Each layer with all that it may know of the project; whoever adds a package has to place it here. What gathers
+     * things by a key is there for all.
+     */
+    @ArchTest
+    static final ArchRule groupKnowsNothing = knowsOnly("group");
+
     @ArchTest
     static final ArchRule attackKnowsNothing = knowsOnly("attack");
 
@@ -80,6 +86,7 @@ class LayersTest {
                     ROOT + "evidence",
                     ROOT + "file",
                     ROOT + "fix",
+                    ROOT + "group",
                     ROOT + "tag",
                     ROOT + "source",
                     ROOT + "check",
@@ -115,10 +122,11 @@ class LayersTest {
             .resideInAPackage("org.yaml..");
 
     private static ArchRule knowsOnly(String layer, String... others) {
-        String[] known = new String[others.length + 1];
+        String[] known = new String[others.length + 2];
         known[0] = ROOT + layer;
+        known[1] = ROOT + "group";
         for (int i = 0; i < others.length; i++) {
-            known[i + 1] = ROOT + others[i];
+            known[i + 2] = ROOT + others[i];
         }
         return noClasses()
                 .that()
