@@ -7,6 +7,7 @@ import io.github.falcomitre.attack.StixBundle.Evidence;
 import io.github.falcomitre.attack.StixBundle.LogSourceReference;
 import io.github.falcomitre.attack.StixBundle.StrategyObject;
 import io.github.falcomitre.attack.StixBundle.TechniqueObject;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,12 +117,7 @@ final class BundleEvidence implements EvidenceSource {
         for (Detects relationship : evidence.detects()) {
             DetectionStrategy strategy = strategies.get(relationship.source());
             if (strategy != null && pairs.add(relationship.source() + " " + relationship.target())) {
-                List<DetectionStrategy> own = detecting.get(relationship.target());
-                if (own == null) {
-                    own = new ArrayList<>(1);
-                    detecting.put(relationship.target(), own);
-                }
-                own.add(strategy);
+                Groups.at(detecting, relationship.target()).add(strategy);
             }
         }
         for (List<DetectionStrategy> own : detecting.values()) {

@@ -95,7 +95,14 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
         }
         TechniqueEvidence known = block.evidence;
         if (known == null) {
-            known = technique(new Lines(text, block.from));
+            try {
+                known = technique(new Lines(text, block.from));
+            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                throw new IllegalStateException(
+                        "What the evidence of " + release + " says of " + id
+                                + " is not as it was written; if it is from cacheDirectory, delete that directory.",
+                        e);
+            }
             block.evidence = known;
         }
         return known;

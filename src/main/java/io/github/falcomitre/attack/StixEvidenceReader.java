@@ -12,6 +12,7 @@ import io.github.falcomitre.attack.StixBundle.Reference;
 import io.github.falcomitre.attack.StixBundle.StixObject;
 import io.github.falcomitre.attack.StixBundle.StrategyObject;
 import io.github.falcomitre.attack.StixBundle.TechniqueObject;
+import io.github.falcomitre.group.Groups;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -205,12 +206,7 @@ final class StixEvidenceReader {
 
     /** An active relationship of the type {@code uses}. */
     void uses(String source, String target) {
-        List<String> sources = usedBy.get(target);
-        if (sources == null) {
-            sources = new ArrayList<>();
-            usedBy.put(target, sources);
-        }
-        sources.add(source);
+        Groups.at(usedBy, target).add(source);
     }
 
     /** Takes an object of those that are needed here alone. */

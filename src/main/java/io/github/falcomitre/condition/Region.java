@@ -1,5 +1,6 @@
 package io.github.falcomitre.condition;
 
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -192,12 +193,7 @@ final class Region {
         for (List<NameSet> box : boxes) {
             List<NameSet> besides = new ArrayList<>(box);
             besides.remove(field);
-            List<List<NameSet>> group = alike.get(besides);
-            if (group == null) {
-                group = new ArrayList<>();
-                alike.put(besides, group);
-            }
-            group.add(box);
+            Groups.at(alike, besides).add(box);
         }
         List<List<NameSet>> merged = new ArrayList<>(alike.size());
         for (List<List<NameSet>> group : alike.values()) {

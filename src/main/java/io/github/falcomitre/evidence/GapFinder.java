@@ -7,6 +7,7 @@ import io.github.falcomitre.attack.DetectionStrategy;
 import io.github.falcomitre.attack.LogSource;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
+import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -148,12 +149,7 @@ final class GapFinder {
             this.source = source;
             this.seen = seen;
             for (Bridge.Line line : lines) {
-                List<Bridge.Line> alike = this.lines.get(line.dataComponent());
-                if (alike == null) {
-                    alike = new ArrayList<>();
-                    this.lines.put(line.dataComponent(), alike);
-                }
-                alike.add(line);
+                Groups.at(this.lines, line.dataComponent()).add(line);
             }
         }
 
@@ -228,7 +224,7 @@ final class GapFinder {
 
         private static void count(List<Bridge.Line> lines, IdentityHashMap<Bridge.Line, Integer> counts) {
             for (Bridge.Line line : lines) {
-                counts.put(line, counts.getOrDefault(line, 0) + 1);
+                Groups.count(counts, line);
             }
         }
 

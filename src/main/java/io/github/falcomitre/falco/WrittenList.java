@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A list of tags in the text of its file.
  *
- * @param start the offset where it begins: at its anchor where it has one, else at its bracket or first dash
+ * @param start the offset where it begins, behind its anchor: at its bracket or first dash
  * @param flow whether it stands in brackets; else each tag has a dash
  * @param exact whether its places are those of the very characters; else nothing of it can be changed in place
  * @param tags as written, in their order

@@ -144,7 +144,7 @@ final class WrittenTags {
         }
         int bracket = properties(lines.text(), list.start());
         boolean flow = bracket < lines.text().length() && lines.text().charAt(bracket) == '[';
-        return new WrittenList(lines.inFile(list.start()) + shift, flow, lines.exact(), tags, readers.count, elsewhere);
+        return new WrittenList(lines.inFile(bracket) + shift, flow, lines.exact(), tags, readers.count, elsewhere);
     }
 
     private WrittenTag own(Lines lines, Scalar tag, int shift) {

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param from its text before; empty for an added tag
  * @param to its text after; empty for a removed one
  */
-public record Change(SourcePosition position, List<String> rules, Set<Check> checks, String from, String to)
-        implements Comparable<Change> {
+public record Change(SourcePosition position, List<String> rules, Set<Check> checks, String from, String to) {
 
     /** What happens to the tag. */
     public enum Kind {
@@ -37,12 +36,6 @@ public record Change(SourcePosition position, List<String> rules, Set<Check> che
 
     public Change {
         rules = List.copyOf(rules);
-    }
-
-    /** By place alone. */
-    @Override
-    public int compareTo(Change other) {
-        return position.compareTo(other.position);
     }
 
     public Kind kind() {

@@ -30,16 +30,17 @@ final class Draft {
         return copy;
     }
 
-    /** What shall become of one tag, and of no other. */
-    Draft only(SourcePosition position) {
+    /** One change, and no other. */
+    static Draft only(Answer answer) {
         Draft only = new Draft();
-        if (texts.containsKey(position)) {
-            only.texts.put(position, texts.get(position));
+        SourcePosition position = answer.change().position();
+        if (answer.change().kind() == Change.Kind.ADDED) {
+            only.add(position, answer.alone());
+        } else if (answer.alone().isEmpty()) {
+            only.remove(position);
+        } else {
+            only.write(position, answer.alone());
         }
-        if (removed.contains(position)) {
-            only.removed.add(position);
-        }
-        only.added.put(position, new ArrayList<>(added(position)));
         return only;
     }
 

@@ -1,6 +1,5 @@
 package io.github.falcomitre.fix;
 
-import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.report.Fixes;
@@ -13,25 +12,16 @@ import java.util.Map;
 /** The repair of a whole ruleset taken apart again: what mends one finding and needs no other edit. */
 final class FindingFixes implements Fixes {
 
-    /** By the name of a rule. */
-    private final Map<String, List<Part>> parts = new HashMap<>();
+    /** By what asked for them. */
+    private final Map<List<Object>, List<Part>> parts = new HashMap<>();
 
-    private record Part(FixedFile file, Change change) {
-        boolean isAt(Finding finding) {
-            return change.kind() != Change.Kind.ADDED && change.position().equals(finding.position());
-        }
-
-        /** Whether it is a tactic that goes with the technique that it stood for. */
-        boolean isTactic() {
-            return change.from().startsWith("mitre_") || change.from().startsWith("TA");
-        }
-    }
+    private record Part(FixedFile file, Answer answer) {}
 
     FindingFixes(TagEdits edits) {
         for (FixedFile file : edits.files()) {
-            for (Change change : file.changes()) {
-                for (String rule : change.rules()) {
-                    Groups.at(parts, rule).add(new Part(file, change));
+            for (Answer answer : file.answers()) {
+                for (Finding finding : answer.to()) {
+                    Groups.at(parts, Repair.byPlace(finding)).add(new Part(file, answer));
                 }
             }
         }
@@ -39,29 +29,9 @@ final class FindingFixes implements Fixes {
 
     @Override
     public List<Replacement> of(Finding finding) {
-        List<Part> own = new ArrayList<>();
-        List<Part> added = new ArrayList<>();
-        List<Part> tactics = new ArrayList<>();
-        for (Part part : parts.getOrDefault(finding.rule().orElse(""), List.of())) {
-            if (!part.change.checks().contains(finding.check())) {
-                continue;
-            }
-            if (part.isAt(finding)) {
-                own.add(part);
-            } else if (part.change.kind() == Change.Kind.ADDED) {
-                added.add(part);
-            } else if (finding.check() == Check.REVOKED_TECHNIQUE && part.isTactic()) {
-                tactics.add(part);
-            }
-        }
-        if (own.isEmpty()) {
-            own = added;
-        } else {
-            own.addAll(tactics);
-        }
         List<Replacement> replacements = new ArrayList<>();
-        for (Part part : own) {
-            replacements.addAll(part.file.alone(part.change));
+        for (Part part : parts.getOrDefault(Repair.byPlace(finding), List.of())) {
+            replacements.addAll(part.file.alone(part.answer));
         }
         Collections.sort(replacements);
         return List.copyOf(replacements);

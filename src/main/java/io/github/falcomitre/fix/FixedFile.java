@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -25,20 +27,25 @@ public final class FixedFile {
     private final String name;
     private final byte[] before;
     private final List<Edit> edits;
-    private final List<Change> changes;
+    private final List<Answer> answers;
     private final Places places;
 
-    FixedFile(String name, byte[] before, List<Edit> edits, List<Change> changes, Places places) {
+    FixedFile(String name, byte[] before, List<Edit> edits, List<Answer> answers, Places places) {
         this.name = name;
         this.before = before;
         this.edits = List.copyOf(edits);
-        this.changes = List.copyOf(changes);
+        this.answers = List.copyOf(answers);
         this.places = places;
     }
 
+    /** The changes with what asked for them. */
+    List<Answer> answers() {
+        return answers;
+    }
+
     /** What one of the changes takes in the file as it was, if no other is made; in no order. */
-    List<Fixes.Replacement> alone(Change change) {
-        return places.alone(change);
+    List<Fixes.Replacement> alone(Answer answer) {
+        return places.alone(answer);
     }
 
     /** Where something stands in the file as it is to be that stood here. */
@@ -58,12 +65,16 @@ public final class FixedFile {
 
     /** The tags that change, in the order of the file. */
     public List<Change> changes() {
-        return changes;
+        List<Change> changes = new ArrayList<>(answers.size());
+        for (Answer answer : answers) {
+            changes.add(answer.change());
+        }
+        return Collections.unmodifiableList(changes);
     }
 
     /** By how much the file's version has to rise. */
     public Step step() {
-        return Step.of(changes);
+        return Step.of(changes());
     }
 
     /** The file as it was read. */

@@ -189,9 +189,16 @@ final class ListEdits {
         int to = afterBreak(lineEnd);
         if (to == lineEnd && from > 0) {
             // The last line of a file that ends without a break: that before it goes, so that it still does.
+            while (!edits.isEmpty() && isRemovalUpTo(from, edits.get(edits.size() - 1))) {
+                from = edits.remove(edits.size() - 1).start();
+            }
             from = lineEnd(lineStart(from - 1));
         }
         edits.add(new Edit(from, to, ""));
+    }
+
+    private static boolean isRemovalUpTo(int end, Edit edit) {
+        return edit.end() == end && edit.start() < end && edit.text().isEmpty();
     }
 
     private int dash(int i) {

@@ -1,6 +1,7 @@
 package io.github.falcomitre.fix;
 
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.WrittenList;
 import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.report.Fixes;
 import java.util.ArrayList;
@@ -12,17 +13,15 @@ final class Places {
     private final WrittenRules before;
     private final WrittenRules after;
     private final List<Edit> edits;
-    private final Draft draft;
 
     /** By how much each edit, with those before it, moves what follows. */
     private final int[] shifts;
 
     /** @param edits of the text, in its order */
-    Places(WrittenRules before, WrittenRules after, List<Edit> edits, Draft draft) {
+    Places(WrittenRules before, WrittenRules after, List<Edit> edits) {
         this.before = before;
         this.after = after;
         this.edits = edits;
-        this.draft = draft;
         this.shifts = new int[edits.size() + 1];
         for (int i = 0; i < edits.size(); i++) {
             Edit edit = edits.get(i);
@@ -48,11 +47,10 @@ final class Places {
     }
 
     /** What one change takes before the edits, if no other is made; in no order. */
-    List<Fixes.Replacement> alone(Change change) {
-        SourcePosition tag = change.position();
+    List<Fixes.Replacement> alone(Answer answer) {
+        WrittenList list = before.slot(answer.change().position()).orElseThrow().list();
         List<Fixes.Replacement> replacements = new ArrayList<>();
-        for (Edit edit :
-                ListEdits.of(before.text(), before.slot(tag).orElseThrow().list(), draft.only(tag))) {
+        for (Edit edit : ListEdits.of(before.text(), list, Draft.only(answer))) {
             SourcePosition end = before.position(edit.end());
             replacements.add(
                     new Fixes.Replacement(before.position(edit.start()), end.line(), end.column(), edit.text()));

@@ -15,7 +15,6 @@ import io.github.falcomitre.falco.WrittenTag;
 import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -43,8 +42,7 @@ final class Repair {
     private final Units units;
     private final Set<Unit> faulty = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<List<Object>, String> reasons = new HashMap<>();
-    private final Map<SourcePosition, List<Check>> causes = new HashMap<>();
-    private final Map<SourcePosition, List<Check>> causesOfAdded = new HashMap<>();
+    private final Map<SourcePosition, List<Proposal>> done = new HashMap<>();
 
     private Draft draft = new Draft();
     private CheckReport report;
@@ -103,20 +101,9 @@ final class Repair {
         return false;
     }
 
-    /** What asked for a change of the tag at this place. */
-    Set<Check> causes(SourcePosition position) {
-        return checks(causes, position);
-    }
-
-    /** What asked for a tag before this place. */
-    Set<Check> causesOfAdded(SourcePosition position) {
-        return checks(causesOfAdded, position);
-    }
-
-    private static Set<Check> checks(Map<SourcePosition, List<Check>> causes, SourcePosition position) {
-        Set<Check> checks = EnumSet.noneOf(Check.class);
-        checks.addAll(causes.getOrDefault(position, List.of()));
-        return checks;
+    /** What was done to the tag at this place, or added before it, in the order of the steps. */
+    List<Proposal> done(SourcePosition position) {
+        return done.getOrDefault(position, List.of());
     }
 
     /** The rules whose tag this is. */
@@ -154,8 +141,8 @@ final class Repair {
         }
         while (!proposals.isEmpty()) {
             Draft next = draft.copy();
-            List<Proposal> done = apply(proposals, next);
-            if (done.isEmpty()) {
+            List<Proposal> possible = apply(proposals, next);
+            if (possible.isEmpty()) {
                 return false;
             }
             CheckReport after = judged(next);
@@ -164,9 +151,8 @@ final class Repair {
             if (kept.size() == proposals.size()) {
                 draft = next;
                 report = after;
-                for (Proposal proposal : done) {
-                    Map<SourcePosition, List<Check>> of = proposal.kind() == Proposal.Kind.ADD ? causesOfAdded : causes;
-                    Groups.at(of, proposal.at()).add(proposal.finding().check());
+                for (Proposal proposal : possible) {
+                    Groups.at(done, proposal.at()).add(proposal);
                 }
                 return true;
             }
@@ -249,7 +235,7 @@ final class Repair {
         for (Proposal proposal : proposals) {
             Groups.at(byPlace, proposal.at()).add(proposal);
         }
-        List<Proposal> done = new ArrayList<>();
+        List<Proposal> possible = new ArrayList<>();
         TextCounts counts = new TextCounts(next);
         for (List<Proposal> there : byPlace.values()) {
             for (Proposal proposal : different(there)) {
@@ -260,7 +246,7 @@ final class Repair {
                             reasons.put(byPlace(each.finding()), obstacle.get());
                         } else {
                             reasons.remove(byPlace(each.finding()));
-                            done.add(each);
+                            possible.add(each);
                         }
                     }
                 }
@@ -269,7 +255,7 @@ final class Repair {
                 }
             }
         }
-        return done;
+        return possible;
     }
 
     private static List<Proposal> different(List<Proposal> proposals) {
@@ -401,7 +387,8 @@ final class Repair {
                 : Optional.of("others share the tag through an anchor, and it is not right for all of them");
     }
 
-    private static List<Object> byPlace(Finding finding) {
+    /** What tells a finding from others, whichever report it is of. */
+    static List<Object> byPlace(Finding finding) {
         return List.of(finding.check(), finding.rule(), finding.position());
     }
 }

@@ -187,12 +187,12 @@ final class Repairs {
                 continue;
             }
             Set<Tactic> successors = new LinkedHashSet<>();
-            Finding cause = null;
+            List<Finding> causes = new ArrayList<>();
             for (Tag technique : tags(unit, draft)) {
                 Finding finding = revoked.get(technique.position());
                 Optional<Technique> gone = technique(draft.text(technique));
                 if (finding != null && gone.isPresent() && stoodFor(gone.get(), named)) {
-                    cause = cause == null ? finding : cause;
+                    causes.add(finding);
                     Optional<Technique> successor =
                             technique(finding.suggestions().get(0));
                     if (successor.isPresent()) {
@@ -200,13 +200,12 @@ final class Repairs {
                     }
                 }
             }
-            if (cause != null && successors.size() == 1) {
+            if (successors.size() == 1) {
                 Tactic successor = successors.iterator().next();
-                moved.add(written(
-                        cause,
-                        unit,
-                        tag.position(),
-                        meant instanceof TacticNameTag ? successor.tag() : successor.id()));
+                String text = meant instanceof TacticNameTag ? successor.tag() : successor.id();
+                for (Finding cause : causes) {
+                    moved.add(written(cause, unit, tag.position(), text));
+                }
             }
         }
         return moved;

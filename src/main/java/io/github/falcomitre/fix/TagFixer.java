@@ -19,11 +19,13 @@ import io.github.falcomitre.tag.AttackTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -192,13 +194,13 @@ public final class TagFixer {
             WrittenRules rules = rules(file).orElseThrow();
             Draft draft = repair.draft();
             List<Edit> edits = new ArrayList<>();
-            List<Change> changes = new ArrayList<>();
+            List<Answer> answers = new ArrayList<>();
             for (WrittenList list : rules.lists()) {
                 if (list.exact()) {
                     edits.addAll(ListEdits.of(rules.text(), list, draft));
                     for (WrittenTag tag : list.tags()) {
                         if (tag.style() != WrittenTag.Style.ALIAS) {
-                            addChanges(tag, repair, changes);
+                            addAnswers(list, tag, repair, answers);
                         }
                     }
                 }
@@ -206,27 +208,27 @@ public final class TagFixer {
             if (edits.isEmpty()) {
                 return Optional.empty();
             }
-            Collections.sort(changes);
+            Collections.sort(answers);
             byte[] before = Objects.requireNonNull(bytes.get(file));
             Optional<List<Edit>> byteEdits = ByteEdits.of(before, rules.text(), edits);
             if (byteEdits.isEmpty()) {
-                return refused(file, rules, changes, "the edits cannot be placed in its bytes");
+                return refused(file, rules, answers, "the edits cannot be placed in its bytes");
             }
             WrittenRules after = WrittenRules.read(file, ByteEdits.apply(before, byteEdits.get()), embedded);
             if (!rules.isSameButForTags(after)) {
-                return refused(file, rules, changes, "read again, more than its tags would have changed");
+                return refused(file, rules, answers, "read again, more than its tags would have changed");
             }
             if (!texts(draft.apply(rules.tagLists())).equals(texts(after.tagLists()))) {
-                return refused(file, rules, changes, "read again, its tags would not be what they should be");
+                return refused(file, rules, answers, "read again, its tags would not be what they should be");
             }
             Collections.sort(edits);
-            return Optional.of(
-                    new FixedFile(file, before, byteEdits.get(), changes, new Places(rules, after, edits, draft)));
+            return Optional.of(new FixedFile(file, before, byteEdits.get(), answers, new Places(rules, after, edits)));
         }
 
-        private Optional<FixedFile> refused(String file, WrittenRules rules, List<Change> changes, String what) {
-            SourcePosition first =
-                    changes.isEmpty() ? rules.position(0) : changes.get(0).position();
+        private Optional<FixedFile> refused(String file, WrittenRules rules, List<Answer> answers, String what) {
+            SourcePosition first = answers.isEmpty()
+                    ? rules.position(0)
+                    : answers.get(0).change().position();
             faults.put(
                     file,
                     new Fault(
@@ -237,19 +239,49 @@ public final class TagFixer {
             return Optional.empty();
         }
 
-        private static void addChanges(WrittenTag tag, Repair repair, List<Change> changes) {
+        private static void addAnswers(WrittenList list, WrittenTag tag, Repair repair, List<Answer> answers) {
             Draft draft = repair.draft();
             SourcePosition place = tag.position();
-            List<String> names = repair.rulesAt(place);
+            List<String> rules = repair.rulesAt(place);
             for (String added : draft.added(place)) {
-                changes.add(new Change(place, names, repair.causesOfAdded(place), "", added));
+                List<Finding> to = new ArrayList<>();
+                for (Proposal proposal : repair.done(place)) {
+                    if (proposal.kind() == Proposal.Kind.ADD && proposal.text().equals(added)) {
+                        to.add(proposal.finding());
+                    }
+                }
+                answers.add(new Answer(new Change(place, rules, checks(to), "", added), added, to));
             }
-            String text = draft.text(new Tag(tag.text(), place));
-            if (draft.isRemoved(place)) {
-                changes.add(new Change(place, names, repair.causes(place), tag.text(), ""));
-            } else if (!text.equals(tag.text())) {
-                changes.add(new Change(place, names, repair.causes(place), tag.text(), text));
+            String text = draft.isRemoved(place) ? "" : draft.text(new Tag(tag.text(), place));
+            if (!text.equals(tag.text())) {
+                List<Finding> to = new ArrayList<>();
+                String alone = text;
+                for (Proposal proposal : repair.done(place)) {
+                    if (proposal.kind() != Proposal.Kind.ADD) {
+                        to.add(proposal.finding());
+                        alone = proposal.text();
+                    }
+                }
+                answers.add(new Answer(
+                        new Change(place, rules, checks(to), tag.text(), text), holds(list, alone) ? "" : alone, to));
             }
+        }
+
+        private static boolean holds(WrittenList list, String text) {
+            for (WrittenTag tag : list.tags()) {
+                if (tag.text().equals(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static Set<Check> checks(List<Finding> findings) {
+            Set<Check> checks = EnumSet.noneOf(Check.class);
+            for (Finding finding : findings) {
+                checks.add(finding.check());
+            }
+            return checks;
         }
 
         private static List<List<String>> texts(List<TagList> lists) {

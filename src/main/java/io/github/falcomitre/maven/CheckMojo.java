@@ -56,8 +56,7 @@ public final class CheckMojo extends AnalysisParameters {
     /**
      * The reports to write: of {@code xml}, {@code html}, {@code json}, {@code sarif} (for code hosts), {@code junit} (for
      * what shows the results of tests), {@code markdown} (an overview of the rules) and {@code navigator} (a layer of the
-     * ATT&amp;CK Navigator). Example:
-     * {@code -Dfalco-mitre.formats=html,sarif}.
+     * ATT&amp;CK Navigator); a comma alone writes none. Example: {@code -Dfalco-mitre.formats=html,sarif}.
      */
     @Parameter(property = "falco-mitre.formats", defaultValue = "xml,html")
     List<String> formats = new ArrayList<>();

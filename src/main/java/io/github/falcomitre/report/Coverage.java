@@ -3,63 +3,56 @@ package io.github.falcomitre.report;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Which rules are about which technique. A rule is about each active technique that its tags name, and counts under every
  * tactic of that technique, whichever of them it is tagged with; one that is about a sub-technique is not about its
- * parent.
+ * parent. Rules go by their numbers in the report, from 0.
  */
 final class Coverage {
 
-    private final Map<String, Covered> techniques = new TreeMap<>();
-    private int most;
+    private static final BitSet NONE = new BitSet();
 
-    /**
-     * A technique with its rules.
-     *
-     * @param rules their numbers in the report, from 0, ascending
-     */
-    record Covered(Technique technique, List<Integer> rules) {}
+    private final Map<String, Technique> techniques = new TreeMap<>();
+    private final Map<String, BitSet> rulesOf = new HashMap<>();
 
     Coverage(CheckReport report) {
-        int number = 0;
-        for (CheckedRule rule : report.rules()) {
+        for (int i = 0; i < report.rules().size(); i++) {
+            CheckedRule rule = report.rules().get(i);
             for (Technique technique : rule.techniques()) {
-                Covered covered = techniques.get(technique.id());
-                if (covered == null) {
-                    covered = new Covered(technique, new ArrayList<>(1));
-                    techniques.put(technique.id(), covered);
+                BitSet rules = rulesOf.get(technique.id());
+                if (rules == null) {
+                    rules = new BitSet();
+                    rulesOf.put(technique.id(), rules);
+                    techniques.put(technique.id(), technique);
                 }
-                List<Integer> rules = covered.rules;
-                // Two tags may mean the same technique.
-                if (rules.isEmpty() || rules.get(rules.size() - 1) != number) {
-                    rules.add(number);
-                }
-                most = Math.max(most, rules.size());
+                rules.set(i);
             }
-            number++;
         }
     }
 
     /** The techniques and sub-techniques that have rules, by id. */
-    Collection<Covered> techniques() {
+    Collection<Technique> techniques() {
         return Collections.unmodifiableCollection(techniques.values());
     }
 
-    /** The rules about a technique or sub-technique, by their numbers. */
-    List<Integer> rulesOf(Technique technique) {
-        Covered covered = techniques.get(technique.id());
-        return covered == null ? List.of() : Collections.unmodifiableList(covered.rules);
+    /** The rules about this very technique; not to be changed. */
+    BitSet rulesOf(Technique technique) {
+        return rulesOf.getOrDefault(technique.id(), NONE);
     }
 
     /** How many rules the technique has that has the most; 0 where none has any. */
     int most() {
+        int most = 0;
+        for (BitSet rules : rulesOf.values()) {
+            most = Math.max(most, rules.cardinality());
+        }
         return most;
     }
 }

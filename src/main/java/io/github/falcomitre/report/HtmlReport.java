@@ -368,7 +368,7 @@ final class HtmlReport implements ReportWriter {
                 Map<String, Integer> counts = new HashMap<>();
                 for (Finding finding : report.findings()) {
                     String file = finding.position().file();
-                    counts.put(file, counts.getOrDefault(file, 0) + 1);
+                    Groups.count(counts, file);
                 }
                 page.table("counts", "In the order of reading", "File", "Rules", "Findings");
                 for (RulesFile file : report.files()) {

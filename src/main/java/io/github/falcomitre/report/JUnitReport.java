@@ -78,7 +78,7 @@ final class JUnitReport implements ReportWriter {
         int number = 0;
         for (CheckedRule checked : report.rules()) {
             String file = checked.rule().position().file();
-            add(files, new Case(file, checked.rule().name(), false, ruleFindings.findingsOf(number++)));
+            Groups.at(files, file).add(new Case(file, checked.rule().name(), false, ruleFindings.findingsOf(number++)));
         }
         Map<String, Case> others = new HashMap<>();
         for (int i = 0; i < report.findings().size(); i++) {
@@ -92,7 +92,7 @@ final class JUnitReport implements ReportWriter {
                 if (other == null) {
                     other = new Case(file, name, unreadable, new ArrayList<>());
                     others.put(key, other);
-                    add(files, other);
+                    Groups.at(files, other.file).add(other);
                 }
                 other.findings.add(i);
             }
@@ -102,15 +102,6 @@ final class JUnitReport implements ReportWriter {
             cases.addAll(file);
         }
         return cases;
-    }
-
-    private static void add(Map<String, List<Case>> files, Case test) {
-        List<Case> file = files.get(test.file);
-        if (file == null) {
-            file = new ArrayList<>();
-            files.put(test.file, file);
-        }
-        file.add(test);
     }
 
     private boolean fails(CheckReport report, Case test) {

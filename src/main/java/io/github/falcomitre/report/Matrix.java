@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The matrix in figures: which techniques the rules name, and which they could. A rule counts for each active technique
- * that its tags name, in every tactic of that technique, whatever tactics the rule itself names.
+ * The matrix in figures: which techniques the rules name, see {@link Coverage}, and which they could.
  */
 final class Matrix {
 
@@ -52,7 +51,7 @@ final class Matrix {
     };
 
     private final AttackCatalog catalog;
-    private final Map<String, BitSet> rulesOf = new HashMap<>();
+    private final Coverage coverage;
     private final Map<String, Integer> rulesByTactic = new HashMap<>();
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> platforms = new TreeSet<>();
@@ -63,17 +62,10 @@ final class Matrix {
 
     Matrix(CheckReport report, RuleFindings findings) {
         catalog = report.catalog();
+        coverage = new Coverage(report);
         for (int i = 0; i < report.rules().size(); i++) {
             CheckedRule rule = report.rules().get(i);
             sources.add(rule.rule().source());
-            for (Technique technique : rule.techniques()) {
-                BitSet rules = rulesOf.get(technique.id());
-                if (rules == null) {
-                    rules = new BitSet();
-                    rulesOf.put(technique.id(), rules);
-                }
-                rules.set(i);
-            }
             for (Tactic tactic : rule.tactics()) {
                 Groups.count(rulesByTactic, tactic.id());
             }
@@ -158,7 +150,7 @@ final class Matrix {
 
     /** The numbers of the rules that name this very technique; not to be changed. */
     BitSet rulesOf(Technique technique) {
-        return rulesOf.getOrDefault(technique.id(), new BitSet());
+        return coverage.rulesOf(technique);
     }
 
     /**

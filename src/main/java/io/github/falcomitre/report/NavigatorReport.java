@@ -10,6 +10,7 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Text;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,7 @@ final class NavigatorReport implements ReportWriter {
         private void techniques(Domain domain) throws IOException {
             Map<String, Technique> entries = new TreeMap<>();
             Set<String> parents = new HashSet<>();
-            for (Coverage.Covered covered : coverage.techniques()) {
-                Technique technique = covered.technique();
+            for (Technique technique : coverage.techniques()) {
                 if (technique.domain() == domain) {
                     entries.put(technique.id(), technique);
                     Optional<Technique> parent = report.catalog().parent(technique);
@@ -144,13 +144,13 @@ final class NavigatorReport implements ReportWriter {
             }
             json.beginArray("techniques");
             for (Technique technique : entries.values()) {
-                List<Integer> rules = coverage.rulesOf(technique);
+                BitSet rules = coverage.rulesOf(technique);
                 for (Tactic tactic : technique.tactics()) {
                     json.beginObject();
                     json.text("techniqueID", technique.id());
                     json.text("tactic", tactic.shortName());
                     if (!rules.isEmpty()) {
-                        json.number("score", rules.size());
+                        json.number("score", rules.cardinality());
                         json.text("comment", comment(rules));
                         faults(rules);
                     }
@@ -163,13 +163,15 @@ final class NavigatorReport implements ReportWriter {
             json.endArray();
         }
 
-        private String comment(List<Integer> rules) {
+        private String comment(BitSet rules) {
             StringBuilder comment = new StringBuilder();
-            for (int i = 0; i < rules.size() && i < NAMED; i++) {
-                comment.append(i == 0 ? "" : "\n").append(nameOf(rules.get(i)));
+            int named = 0;
+            for (int rule = rules.nextSetBit(0); rule >= 0 && named < NAMED; rule = rules.nextSetBit(rule + 1)) {
+                comment.append(named == 0 ? "" : "\n").append(nameOf(rule));
+                named++;
             }
-            if (rules.size() > NAMED) {
-                comment.append("\nand ").append(rules.size() - NAMED).append(" more");
+            if (rules.cardinality() > named) {
+                comment.append("\nand ").append(rules.cardinality() - named).append(" more");
             }
             return comment.toString();
         }
@@ -186,9 +188,9 @@ final class NavigatorReport implements ReportWriter {
         }
 
         /** The findings that count, of all the rules. */
-        private void faults(List<Integer> rules) throws IOException {
+        private void faults(BitSet rules) throws IOException {
             int faults = 0;
-            for (int rule : rules) {
+            for (int rule = rules.nextSetBit(0); rule >= 0; rule = rules.nextSetBit(rule + 1)) {
                 for (int number : ruleFindings.findingsOf(rule)) {
                     Finding finding = report.findings().get(number);
                     if (!finding.suppressed()) {

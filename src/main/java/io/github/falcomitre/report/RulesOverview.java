@@ -7,6 +7,7 @@ import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.falco.Tag;
+import io.github.falcomitre.group.Groups;
 import io.github.falcomitre.tag.AttackNames;
 import io.github.falcomitre.tag.AttackTag.OtherTag;
 import io.github.falcomitre.tag.TagReader;
@@ -190,16 +191,16 @@ public record RulesOverview(
         Map<String, List<Entry>> rulesOf = new HashMap<>();
         Map<Tactic, Integer> tagged = new HashMap<>();
         for (Entry entry : byName) {
-            add(maturities, entry.maturity, entry);
-            add(sources, entry.checked.rule().source(), entry);
+            Groups.at(maturities, entry.maturity).add(entry);
+            Groups.at(sources, entry.checked.rule().source()).add(entry);
             for (String tag : entry.otherTags) {
-                add(otherTags, tag, entry);
+                Groups.at(otherTags, tag).add(entry);
             }
             for (Technique technique : entry.checked.techniques()) {
-                add(rulesOf, technique.id(), entry);
+                Groups.at(rulesOf, technique.id()).add(entry);
             }
             for (Tactic tactic : entry.checked.tactics()) {
-                tagged.put(tactic, tagged.getOrDefault(tactic, 0) + 1);
+                Groups.count(tagged, tactic);
             }
         }
         Map<Tactic, int[]> coverage = new HashMap<>();
@@ -272,15 +273,6 @@ public record RulesOverview(
             entries.add(new Entry(checked, anchor, maturity, others, about));
         }
         return entries;
-    }
-
-    private static void add(Map<String, List<Entry>> groups, String name, Entry entry) {
-        List<Entry> group = groups.get(name);
-        if (group == null) {
-            group = new ArrayList<>();
-            groups.put(name, group);
-        }
-        group.add(entry);
     }
 
     private static List<Group> groups(Map<String, List<Entry>> groups) {

@@ -93,9 +93,17 @@ public final class BundleCache {
             broken(file, "is of another bundle", "and the bundle is read anew");
             return Optional.empty();
         }
-        return Optional.of(FactsReader.read(entry.text, domain, entry.header[4], source, entry.header[5])
-                .withEvidence(new CachedEvidence(
-                        this, evidence, header(EVIDENCE, domain, origin, release, entry.header[4], entry.header[5]))));
+        try {
+            return Optional.of(FactsReader.read(entry.text, domain, entry.header[4], source, entry.header[5])
+                    .withEvidence(new CachedEvidence(
+                            this,
+                            evidence,
+                            header(EVIDENCE, domain, origin, release, entry.header[4], entry.header[5]))));
+        } catch (RuntimeException e) {
+            // Whoever wrote it knew how to make its hash right, and nothing more.
+            broken(file, "holds no facts", "and the bundle is read anew");
+            return Optional.empty();
+        }
     }
 
     /** What is below the lines that every file has. */
@@ -138,7 +146,12 @@ public final class BundleCache {
                 cache.broken(file, "is of another bundle", THEN);
                 return Optional.empty();
             }
-            return EvidenceReader.read(entry.get().text, entry.get().header[4]);
+            try {
+                return EvidenceReader.read(entry.get().text, entry.get().header[4]);
+            } catch (RuntimeException e) {
+                cache.broken(file, "holds no evidence", THEN);
+                return Optional.empty();
+            }
         }
     }
 

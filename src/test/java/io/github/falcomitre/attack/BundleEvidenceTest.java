@@ -11,6 +11,7 @@ import static io.github.falcomitre.attack.Stix.strategy;
 import static io.github.falcomitre.attack.Stix.technique;
 import static io.github.falcomitre.attack.Stix.uses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -475,6 +476,18 @@ class BundleEvidenceTest {
                             .channel())
                     .hasSize(1 << 20);
         }
+    }
+
+    @Test
+    @DisplayName("a text that nobody of ours wrote ends in one sentence, when the technique is asked for")
+    void garbled() throws IOException {
+        String text = text(bundle(ALL.toArray(String[]::new)));
+        String garbled = text.replaceAll("(?m)^(analytic\t[^\t]*\t)\\d+", "$19999");
+        assertThat(garbled).isNotEqualTo(text);
+        AttackEvidence evidence = EvidenceReader.read(garbled, "18.1").orElseThrow();
+        assertThatThrownBy(() -> evidence.technique("T1059"))
+                .hasMessage("What the evidence of 18.1 says of T1059 is not as it was written; if it is from"
+                        + " cacheDirectory, delete that directory.");
     }
 
     /** The evidence of the technique, after checking that it reads the same when it was written. */

@@ -28,6 +28,6 @@ final class KilledWriter {
     private static FixedFile replace(byte[] before, String after) {
         List<Edit> edits = List.of(new Edit(0, before.length, after));
         WrittenRules rules = WrittenRules.read("rules.yaml", before, false);
-        return new FixedFile("rules.yaml", before, edits, List.of(), new Places(rules, rules, edits, new Draft()));
+        return new FixedFile("rules.yaml", before, edits, List.of(), new Places(rules, rules, edits));
     }
 }

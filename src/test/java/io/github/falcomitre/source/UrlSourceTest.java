@@ -212,6 +212,23 @@ class UrlSourceTest {
         }
 
         @Test
+        @DisplayName("what another program wrote with the right hash, and is no facts, is thrown away as well")
+        void garbledByAnother() throws IOException {
+            AttackCatalog whole = source().load();
+            String before = Files.readString(entry());
+            String below = before.substring(before.indexOf('\n') + 1).replace("\tTA", "\tTX");
+            Files.writeString(entry(), Sha256.of(below.getBytes(StandardCharsets.UTF_8), 0) + "\n" + below);
+            log.lines.clear();
+
+            AttackCatalog again = source().load();
+
+            assertThat(again.techniques()).containsExactlyElementsOf(whole.techniques());
+            assertThat(fetched).hasValue(2);
+            assertThat(log.lines.get(0)).startsWith("WARN The cached " + entry() + " holds no facts");
+            assertThat(entry()).hasContent(before);
+        }
+
+        @Test
         void areAnErrorOffline() throws IOException {
             source().load();
             Files.writeString(entry(), "");
