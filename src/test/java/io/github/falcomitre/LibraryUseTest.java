@@ -46,4 +46,16 @@ class LibraryUseTest {
         assertThat(page.toString()).contains("**Shell**", "shell.yaml#L1)");
         assertThat(target).isDirectoryContaining("glob:**falco-mitre.json");
     }
+
+    @Test
+    void comments_suppress_as_they_do_in_a_build(@TempDir Path directory) throws Exception {
+        Path rules = Files.writeString(
+                directory.resolve("rules.yaml"),
+                "- rule: Shell\n  condition: c\n  # falco-mitre:ignore tactic-mismatch Both are meant.\n"
+                        + "  tags: [mitre_execution, T1611]\n");
+
+        assertThat(FalcoMitre.check(rules).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.suppressed()).isTrue());
+    }
 }

@@ -18,8 +18,8 @@ public record Analytic(String id, List<String> platforms, List<LogSource> logSou
         logSources = List.copyOf(logSources);
     }
 
-    /** Whether it is for one of these platforms, or names none. */
+    /** Whether it is for one of these platforms, or names none; the ICS domain writes {@code None} for that. */
     public boolean isFor(Set<String> seen) {
-        return platforms.isEmpty() || !Collections.disjoint(platforms, seen);
+        return platforms.isEmpty() || platforms.contains("None") || !Collections.disjoint(platforms, seen);
     }
 }

@@ -239,9 +239,9 @@ public final class AttackCatalog {
         return Optional.ofNullable(tacticsById.get(id));
     }
 
-    /** The tactics of this short name, one a domain at most, whatever their status. */
+    /** The tactics of this short name, one of each domain that has it, whatever their status. */
     public List<Tactic> tacticsNamed(String shortName) {
-        return tacticsByShortName.getOrDefault(shortName, List.of());
+        return Collections.unmodifiableList(tacticsByShortName.getOrDefault(shortName, List.of()));
     }
 
     /** The technique that a sub-technique belongs to: by its relation, else by its id. */

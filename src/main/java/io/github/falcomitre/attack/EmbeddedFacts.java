@@ -111,10 +111,10 @@ public class EmbeddedFacts {
     private NavigableMap<AttackRelease, String> index(Domain domain) {
         synchronized (index) {
             if (index.isEmpty()) {
+                Lines lines = new Lines(text("index.tsv"));
                 for (Domain each : Domain.values()) {
                     index.put(each, new TreeMap<>());
                 }
-                Lines lines = new Lines(text("index.tsv"));
                 while (lines.next()) {
                     Domain of = Domain.of(lines.column()).orElseThrow();
                     AttackRelease release = AttackRelease.of(lines.column()).orElseThrow();

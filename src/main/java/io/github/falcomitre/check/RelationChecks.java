@@ -156,16 +156,26 @@ final class RelationChecks {
             return;
         }
         Set<Tactic> wanted = rule.decidedById();
+        // What has one tactic needs it, and may leave the others no choice.
+        for (Technique technique : rule.suggesting) {
+            Set<Tactic> tactics = RuleTags.tacticsOf(List.of(technique));
+            if (tactics.size() == 1) {
+                wanted.addAll(tactics);
+            }
+        }
+        boolean isChoice = false;
         for (Technique technique : rule.suggesting) {
             if (Collections.disjoint(technique.tactics(), wanted)) {
                 wanted.addAll(RuleTags.tacticsOf(List.of(technique)));
+                isChoice = true;
             }
         }
         if (wanted.isEmpty()) {
             wanted.addAll(rule.tacticsById);
         }
         List<String> suggestions = tagsOf(wanted);
-        String add = suggestions.isEmpty() ? "add one." : "add " + Text.list(suggestions, " or ") + ".";
+        String add =
+                suggestions.isEmpty() ? "add one." : "add " + Text.list(suggestions, isChoice ? " or " : " and ") + ".";
         out.add(
                 rule.position,
                 Optional.empty(),
@@ -347,9 +357,9 @@ final class RelationChecks {
         }
     }
 
-    private static boolean hasAll(RuleTags rule, List<Tag> tags) {
+    private static boolean holdsAll(Set<String> texts, List<Tag> tags) {
         for (Tag tag : tags) {
-            if (!rule.hasTag(tag.text())) {
+            if (!texts.contains(tag.text())) {
                 return false;
             }
         }
@@ -357,16 +367,20 @@ final class RelationChecks {
     }
 
     static void ignoredTags(RuleTags rule, Findings out) {
+        Set<String> effective = new HashSet<>();
+        for (JudgedTag judged : rule.tags) {
+            effective.add(judged.tag().text());
+        }
         for (IgnoredTags ignored : rule.ignored) {
             List<Tag> tags = ignored.tags().tags();
-            if (!hasAll(rule, tags)) {
+            if (!holdsAll(effective, tags)) {
                 String message = switch (ignored.form()) {
                     case APPEND ->
                         "Falco ignores tags beside append: true; write override: {tags: append} and an entry"
                                 + " for each other key of the item instead.";
                     case ENABLE_ONLY ->
                         "Falco ignores tags in an item that only enables or disables a rule; add override:"
-                                + " {enabled: replace, tags: append}.";
+                                + " {tags: append}, with enabled: replace where the item has enabled.";
                 };
                 out.add(tags.get(0).position(), Optional.empty(), message, List.of(), Optional.empty());
             }

@@ -86,7 +86,10 @@ public final class TagChecker {
 
     private void judgeUnknown(UnknownRuleOverride override, RulesEvidence evidence, List<Finding> findings) {
         String where = override.definedLater()
-                .map(later -> "it is defined later, at " + later + ": read that file first")
+                .map(later -> "it is defined later, at " + later
+                        + (later.file().equals(override.position().file())
+                                ? ": move this item behind that one"
+                                : ": read that file first"))
                 .orElse("name the files that define it in baseRules");
         to(Check.UNKNOWN_RULE, Optional.of(override.rule()), findings)
                 .add(

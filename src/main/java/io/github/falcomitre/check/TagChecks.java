@@ -33,7 +33,9 @@ final class TagChecks {
                 Set<String> choices = new LinkedHashSet<>(List.of(right));
                 if (leadsElsewhere(rule, right, malformed)) {
                     for (Canonical other : malformed.others()) {
-                        choices.addAll(rule.lastForms(other));
+                        List<String> others = rule.lastForms(other);
+                        // What nothing took the place of is a choice as well, if a bad one: the tag does say it.
+                        choices.addAll(others.isEmpty() ? List.of(other.text()) : others);
                     }
                 }
                 String message;

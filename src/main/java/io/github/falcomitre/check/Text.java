@@ -44,6 +44,19 @@ public final class Text {
         return named;
     }
 
+    /** Whether YAML, a shell and a regular expression take the text as it is. */
+    public static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean inside = i > 0 && ((c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-');
+            if (!letter && !inside) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     public static String quote(String text) {
         return "'" + text + "'";
     }

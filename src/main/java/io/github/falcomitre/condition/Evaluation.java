@@ -189,8 +189,7 @@ final class Evaluation {
             return unrestricted;
         }
         boolean isOther = switch (comparison.operator()) {
-            case "=", "==", "in", "intersects" -> false;
-            case "!=" -> false;
+            case "=", "==", "!=", "in", "intersects" -> false;
             default -> true;
         };
         if (isOther) {

@@ -11,6 +11,7 @@ import io.github.falcomitre.diff.Change.Kind;
 import io.github.falcomitre.evidence.Platforms;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class ReleaseDiffer {
             throw new IllegalArgumentException("The two reports must be of the same rules.");
         }
         Causes causes = new Causes(from, to);
+        OneAnswer answers = new OneAnswer(to);
+        List<Finding> vanished = new ArrayList<>();
+        Map<List<Object>, Check> appeared = new HashMap<>();
         List<Change> changes = new ArrayList<>();
         int unchanged = 0;
         int suppressed = 0;
@@ -65,14 +69,15 @@ public final class ReleaseDiffer {
             Finding finding = order >= 0 ? to.findings().get(j++) : before;
             suppressed += finding.suppressed() ? 1 : 0;
             if (order < 0) {
-                changes.add(vanishes(finding, to, causes));
+                vanished.add(finding);
             } else if (order > 0) {
+                appeared.putIfAbsent(byPlace(finding), finding.check());
                 changes.add(new Change(
                         Kind.APPEARS,
                         causes.of(finding, finding.suggestions()),
                         finding,
                         List.of(),
-                        answer(finding, to.catalog()),
+                        answer(finding, answers),
                         Optional.empty()));
             } else if (!before.suggestions().equals(finding.suggestions())) {
                 changes.add(new Change(
@@ -80,11 +85,20 @@ public final class ReleaseDiffer {
                         causes.of(finding, difference(before.suggestions(), finding.suggestions())),
                         finding,
                         before.suggestions(),
-                        answer(finding, to.catalog()),
+                        answer(finding, answers),
                         Optional.empty()));
             } else if (!finding.suppressed()) {
                 unchanged++;
             }
+        }
+        for (Finding finding : vanished) {
+            changes.add(new Change(
+                    Kind.VANISHES,
+                    causes.of(finding, finding.suggestions()),
+                    finding,
+                    finding.suggestions(),
+                    Optional.empty(),
+                    Optional.ofNullable(appeared.get(byPlace(finding)))));
         }
         changes.sort(ORDER);
         return new ReleaseDiff(
@@ -98,16 +112,8 @@ public final class ReleaseDiffer {
                 hints(from, to, changes));
     }
 
-    private static Change vanishes(Finding finding, CheckReport to, Causes causes) {
-        Optional<Check> supersededBy = Optional.empty();
-        for (Finding other : to.findings()) {
-            if (other.position().equals(finding.position()) && other.rule().equals(finding.rule())) {
-                supersededBy = Optional.of(other.check());
-                break;
-            }
-        }
-        Cause cause = causes.of(finding, finding.suggestions());
-        return new Change(Kind.VANISHES, cause, finding, finding.suggestions(), Optional.empty(), supersededBy);
+    private static List<Object> byPlace(Finding finding) {
+        return List.of(finding.position(), finding.rule());
     }
 
     /** What only one of the sides suggests. */
@@ -118,8 +124,8 @@ public final class ReleaseDiffer {
         return difference;
     }
 
-    private static Optional<String> answer(Finding finding, AttackCatalog catalog) {
-        return OneAnswer.has(finding, catalog) ? finding.suggestions().stream().findFirst() : Optional.empty();
+    private static Optional<String> answer(Finding finding, OneAnswer answers) {
+        return answers.has(finding) ? finding.suggestions().stream().findFirst() : Optional.empty();
     }
 
     /** What is told of one technique, and of which rules. */

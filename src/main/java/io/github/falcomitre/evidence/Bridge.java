@@ -203,6 +203,11 @@ public final class Bridge {
             }
             try {
                 if (columns.length == 3 && columns[1].equals("fields")) {
+                    if (!known.of(columns[0]).isEmpty()) {
+                        throw new IllegalArgumentException("the fields of the event source " + columns[0]
+                                + " are known already (" + String.join(", ", known.of(columns[0]))
+                                + "), and other lines stand on them; leave the line out");
+                    }
                     known = known.with(columns[0], columns[2]);
                     continue;
                 }
@@ -256,12 +261,11 @@ public final class Bridge {
         return table().fields;
     }
 
-    /** The lines of a source, in their order. */
+    /** The lines of a source: those of its own name first, in their order, then those of the beginnings of it. */
     public List<Line> lines(String source) {
-        List<Row> found = SourceNames.find(table().rows, source);
         List<Line> lines = new ArrayList<>();
-        if (found != null) {
-            for (Row row : found) {
+        for (List<Row> rows : SourceNames.all(table().rows, source)) {
+            for (Row row : rows) {
                 lines.add(row.line());
             }
         }
@@ -276,6 +280,6 @@ public final class Bridge {
                 components.add(line.dataComponent);
             }
         }
-        return components;
+        return Collections.unmodifiableSet(components);
     }
 }

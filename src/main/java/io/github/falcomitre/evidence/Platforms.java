@@ -119,7 +119,7 @@ public final class Platforms {
 
     private static String fold(String platform) {
         // Early releases told one Windows from another.
-        return platform.startsWith("Windows ") ? "Windows" : FOLDED.getOrDefault(platform, platform);
+        return platform.regionMatches(true, 0, "Windows ", 0, 8) ? "Windows" : FOLDED.getOrDefault(platform, platform);
     }
 
     /** The platforms' names of today, sorted. */

@@ -90,20 +90,21 @@ final class RuleItemReader {
     private void shared(String kind, Mapping item) {
         boolean isList = kind.equals("list");
         String contentKey = isList ? "items" : "condition";
-        String name = "";
-        boolean append = false;
+        Entry name = null;
+        Entry append = null;
+        Entry override = null;
         YamlNode content = null;
         // One pass, since there are more of them than rules.
         for (Entry entry : item.entries) {
             String key = entry.key() instanceof Scalar scalar ? scalar.text() : "";
             if (key.equals(kind)) {
-                name = name.isEmpty() ? text(entry) : name;
+                name = name == null ? entry : name;
             } else if (key.equals(contentKey)) {
                 content = content == null ? entry.value() : content;
             } else if (key.equals("append")) {
-                append |= isTrue(entry.value());
-            } else if (key.equals("override") && entry.value() instanceof Mapping override) {
-                append |= text(override, contentKey).equals("append");
+                append = append == null ? entry : append;
+            } else if (key.equals("override")) {
+                override = override == null ? entry : override;
             }
         }
         List<String> texts = new ArrayList<>();
@@ -118,8 +119,13 @@ final class RuleItemReader {
         } else {
             return;
         }
-        if (!name.isEmpty()) {
-            contents.shared.add(new SharedItem(isList, name, append, texts));
+        String named = name == null ? "" : text(name);
+        if (!named.isEmpty()) {
+            boolean appends = append != null && isTrue(append.value())
+                    || override != null
+                            && override.value() instanceof Mapping keys
+                            && text(keys, contentKey).equals("append");
+            contents.shared.add(new SharedItem(isList, named, appends, texts));
         }
     }
 

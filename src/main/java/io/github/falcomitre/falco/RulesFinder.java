@@ -188,7 +188,9 @@ public final class RulesFinder {
                         directory(entry.path, relative);
                     } catch (IOException e) {
                         // The reader says that it cannot be read; the rest goes on.
-                        add(entry.path, false);
+                        if (!anyMatches(excluded, relative.concat("any.yaml"))) {
+                            add(entry.path, false);
+                        }
                     }
                 }
             }

@@ -112,7 +112,7 @@ public final class RulesReader {
             } else if (item instanceof RuleItem.Description description) {
                 RuleInForce rule = inForce.get(description.name());
                 if (rule != null) {
-                    rule.describe(description);
+                    rule.description.change(description.replace(), description.text());
                 }
             } else if (item instanceof RuleItem.Condition condition) {
                 RuleInForce rule = inForce.get(condition.name());
@@ -193,7 +193,7 @@ public final class RulesReader {
                     definition.name(),
                     definition.position(),
                     definition.source(),
-                    rule.description,
+                    rule.description.toString(),
                     rule.condition.toString(),
                     definition.enabled(),
                     rule.tagLists,
@@ -245,21 +245,13 @@ public final class RulesReader {
         final List<TagList> tagLists = new ArrayList<>();
         final List<IgnoredTags> ignored = new ArrayList<>();
         final Text condition;
-        String description;
+        final Text description;
 
         RuleInForce(RuleItem.Definition definition) {
             this.definition = definition;
-            description = definition.description();
+            description = new Text(definition.description());
             condition = new Text(definition.condition());
             addTags(definition.tags());
-        }
-
-        void describe(RuleItem.Description more) {
-            if (more.replace()) {
-                description = more.text();
-            } else if (!more.text().isEmpty()) {
-                description = description.concat(" ").concat(more.text());
-            }
         }
 
         void addTags(TagList tags) {

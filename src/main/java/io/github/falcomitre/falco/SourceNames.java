@@ -1,5 +1,7 @@
 package io.github.falcomitre.falco;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +17,22 @@ public final class SourceNames {
             value = values.get(source.substring(0, length) + "*");
         }
         return value;
+    }
+
+    /** The values of the source's own name and of every beginning of it, the longest first. */
+    public static <T> List<T> all(Map<String, T> values, String source) {
+        List<T> all = new ArrayList<>();
+        add(values, source, all);
+        for (int length = source.length(); length >= 0; length--) {
+            add(values, source.substring(0, length) + "*", all);
+        }
+        return all;
+    }
+
+    private static <T> void add(Map<String, T> values, String name, List<T> all) {
+        T value = values.get(name);
+        if (value != null) {
+            all.add(value);
+        }
     }
 }

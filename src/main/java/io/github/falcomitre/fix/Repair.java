@@ -3,6 +3,7 @@ package io.github.falcomitre.fix;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFile;
@@ -362,7 +363,7 @@ final class Repair {
             return Optional.of("it stands in a string whose lines are not those of the file;"
                     + " write the string as a literal block (|), or change it by hand");
         }
-        if (!proposal.text().isEmpty() && !TagText.isPlain(proposal.text())) {
+        if (!proposal.text().isEmpty() && !Text.isPlain(proposal.text())) {
             return Optional.of("a tag of such a name is not written by a program");
         }
         if (proposal.kind() != Proposal.Kind.ADD && tag.style() == WrittenTag.Style.BLOCK) {

@@ -7,7 +7,6 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueHistory;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
-import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.falco.SourcePosition;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the one right answer of a finding is. */
 final class Repairs {
@@ -61,18 +59,13 @@ final class Repairs {
      * @param draft what was decided so far, by which the report was made
      */
     List<Proposal> of(Set<Check> step, CheckReport report, Units units, Draft draft) {
+        OneAnswer answers = new OneAnswer(report);
         List<Proposal> proposals = new ArrayList<>();
         Map<Unit, List<Finding>> revoked = new LinkedHashMap<>();
-        Map<SourcePosition, CheckedRule> rules = new HashMap<>();
-        if (step.contains(Check.MISSING_TACTIC)) {
-            for (CheckedRule rule : report.rules()) {
-                rules.put(rule.rule().position(), rule);
-            }
-        }
         for (Finding finding : report.findings()) {
-            if (step.contains(finding.check()) && OneAnswer.isMended(finding, catalog)) {
+            if (step.contains(finding.check()) && answers.isMended(finding)) {
                 for (Unit unit : units.of(finding)) {
-                    Optional<Proposal> proposal = proposal(finding, unit, rules, draft);
+                    Optional<Proposal> proposal = proposal(finding, unit, draft);
                     if (proposal.isPresent()) {
                         proposals.add(proposal.get());
                     }
@@ -96,15 +89,12 @@ final class Repairs {
         return byPlace;
     }
 
-    private Optional<Proposal> proposal(
-            Finding finding, Unit unit, Map<SourcePosition, CheckedRule> rules, Draft draft) {
+    private Optional<Proposal> proposal(Finding finding, Unit unit, Draft draft) {
         SourcePosition place = finding.position();
         return switch (finding.check()) {
             case MALFORMED_TAG -> malformed(finding, unit);
             case DUPLICATE_TAG -> Optional.of(new Proposal(unit, finding, Proposal.Kind.REMOVE, place, ""));
-            case BARE_TACTIC -> added(finding, unit, draft);
-            case MISSING_TACTIC ->
-                isOnlyTactic(finding, rules.get(unit.position)) ? added(finding, unit, draft) : Optional.empty();
+            case BARE_TACTIC, MISSING_TACTIC -> added(finding, unit, draft);
             default ->
                 Optional.of(written(finding, unit, place, finding.suggestions().get(0)));
         };
@@ -120,21 +110,6 @@ final class Repairs {
                 ? Optional.of(written(
                         finding, unit, finding.position(), malformed.canonical().text()))
                 : Optional.empty();
-    }
-
-    /** Whether each technique of the rule has this one tactic and no other. */
-    private static boolean isOnlyTactic(Finding finding, @Nullable CheckedRule rule) {
-        Set<String> tags = new LinkedHashSet<>();
-        if (rule != null) {
-            for (Technique technique : rule.techniques()) {
-                for (Tactic tactic : technique.tactics()) {
-                    if (tactic.isActive()) {
-                        tags.add(tactic.tag());
-                    }
-                }
-            }
-        }
-        return tags.equals(Set.copyOf(finding.suggestions()));
     }
 
     /** The tactic's tag before the rule's first technique. */

@@ -53,6 +53,11 @@ record AttackData(
         return data;
     }
 
+    /** The parameter that says the file, for messages. */
+    String fileParameter() {
+        return releaseParameter.replace("Version", "File");
+    }
+
     /** The same with another SHA-256. */
     AttackData withSha256(String other) {
         return new AttackData(domains, releaseParameter, release, other, file, address, artifact, serverId);

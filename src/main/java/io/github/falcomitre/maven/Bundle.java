@@ -56,8 +56,9 @@ record Bundle(String name, String fileName, String sha256, Optional<Path> file, 
         }
     }
 
-    private static Bundle of(File file, String name, String fileName, AttackData data) {
-        return new Bundle(name, fileName, data.sha256(), Optional.of(file.toPath()), Optional.empty());
+    private static Bundle of(File file, String name, String fileName, AttackData data) throws MojoFailureException {
+        Path path = Place.path(data.fileParameter(), file);
+        return new Bundle(name, fileName, data.sha256(), Optional.of(path), Optional.empty());
     }
 
     private static Bundle of(UrlSource remote) {

@@ -102,8 +102,8 @@ final class Catalogs {
         return file + " " + file.length() + " " + file.lastModified();
     }
 
-    private CatalogSource file(File file, String name) {
-        FileSource source = new FileSource(file.toPath(), data.domains())
+    private CatalogSource file(File file, String name) throws MojoFailureException {
+        FileSource source = new FileSource(Place.path(data.fileParameter(), file), data.domains())
                 .withName(name)
                 .withSha256(data.sha256())
                 .withCache(Downloads.cache(parameters));

@@ -118,9 +118,10 @@ final class Console {
 
     /** What to run next, where that helps. */
     void next(CheckReport report) {
+        OneAnswer answers = new OneAnswer(report);
         int mended = 0;
         for (Finding finding : report.findings()) {
-            if (OneAnswer.isMended(finding, report.catalog())) {
+            if (answers.isMended(finding)) {
                 mended++;
             }
         }

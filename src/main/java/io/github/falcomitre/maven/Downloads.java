@@ -8,6 +8,7 @@ import io.github.falcomitre.source.ReleaseSource;
 import io.github.falcomitre.source.SourceLog;
 import io.github.falcomitre.source.Transport;
 import io.github.falcomitre.source.UrlSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,22 +74,23 @@ final class Downloads {
         }
     }
 
-    static BundleCache cache(SourceParameters parameters) {
-        return new BundleCache(parameters.cacheDirectory.toPath(), new MavenLog(parameters.getLog()));
+    static BundleCache cache(SourceParameters parameters) throws MojoFailureException {
+        Path directory = Place.path("cacheDirectory", parameters.cacheDirectory);
+        return new BundleCache(directory, new MavenLog(parameters.getLog()));
     }
 
     /** The catalog of an address, or of a release that is not in the plugin. */
-    CatalogSource catalog() {
+    CatalogSource catalog() throws MojoFailureException {
         return data.address().isPresent() ? bundle(data.address().get()) : release();
     }
 
-    ReleaseSource release() {
+    ReleaseSource release() throws MojoFailureException {
         String parameter = data.releaseParameter() + "=" + data.release();
         return new ReleaseSource(
                 data.domains(), data.release(), data.sha256(), transport(parameter), cache(parameters));
     }
 
-    UrlSource bundle(Address address) {
+    UrlSource bundle(Address address) throws MojoFailureException {
         UrlSource source = new UrlSource(address, data.domains(), transport("attackUrl=" + address), cache(parameters))
                 .withSha256(data.sha256());
         if (!data.release().equals(EmbeddedSource.LATEST)) {

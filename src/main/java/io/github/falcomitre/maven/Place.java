@@ -40,14 +40,27 @@ record Place(Path base, boolean hasProject) {
         try {
             return base.resolve(text).normalize();
         } catch (InvalidPathException e) {
-            throw Values.wrong(
-                    parameter,
-                    text,
-                    "a path that can be had here (" + e.getReason() + "; the locale's character set is "
-                            + System.getProperty("sun.jnu.encoding")
-                            + ", one with UTF-8 such as LC_ALL=C.UTF-8 has all)",
-                    Optional.empty());
+            throw wrong(parameter, text, e);
         }
+    }
+
+    /** As {@link #path(String, String)}, of what Maven has resolved. */
+    static Path path(String parameter, File file) throws MojoFailureException {
+        try {
+            return file.toPath();
+        } catch (InvalidPathException e) {
+            throw wrong(parameter, file.getPath(), e);
+        }
+    }
+
+    private static MojoFailureException wrong(String parameter, String text, InvalidPathException e) {
+        return Values.wrong(
+                parameter,
+                text,
+                "a path that can be had here (" + e.getReason() + "; the locale's character set is "
+                        + System.getProperty("sun.jnu.encoding")
+                        + ", one with UTF-8 such as LC_ALL=C.UTF-8 has all)",
+                Optional.empty());
     }
 
     /** The directory for reports. Without a POM, the default of the parameter is an expression left unresolved. */

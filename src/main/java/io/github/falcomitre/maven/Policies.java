@@ -9,6 +9,7 @@ import io.github.falcomitre.file.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -42,9 +43,10 @@ final class Policies {
     }
 
     private static Bridge bridge(File file, Log log) throws MojoFailureException, MojoExecutionException {
+        Path path = Place.path("bridgeFile", file);
         String text;
         try {
-            text = Files.readString(file.toPath());
+            text = Files.readString(path);
         } catch (IOException e) {
             throw OneSentence.execution(
                     "The parameter bridgeFile has the value '" + file + "', but the file cannot be read ("

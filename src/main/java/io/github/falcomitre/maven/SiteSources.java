@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SiteSources(String address, Path resources) {
 
+    private static final String RESOURCES = "src/site/resources/";
+
     /**
      * The sources of a project.
      *
@@ -24,20 +26,22 @@ record SiteSources(String address, Path resources) {
      */
     static SiteSources of(@Nullable String address, Path base) {
         String text = address == null ? "" : address.strip();
-        return new SiteSources(
-                text.isEmpty() || text.endsWith("/") ? text : text.concat("/"),
-                base.resolve("src").resolve("site").resolve("resources"));
+        return new SiteSources(text.isEmpty() || text.endsWith("/") ? text : text.concat("/"), base.resolve(RESOURCES));
     }
 
     /** A link to the line, relative to the site's root where the file is part of it. */
     Optional<String> link(SourcePosition position) {
-        boolean inside = !position.file().startsWith("../");
-        boolean isKnown = address.isEmpty() ? inside && new File(resources.toFile(), position.file()).isFile() : inside;
+        String file = position.file();
+        if (address.isEmpty() && file.startsWith(RESOURCES)) {
+            file = file.substring(RESOURCES.length());
+        }
+        boolean inside = !file.startsWith("../");
+        boolean isKnown = address.isEmpty() ? inside && new File(resources.toFile(), file).isFile() : inside;
         if (!isKnown) {
             return Optional.empty();
         }
         try {
-            String path = new URI(null, null, "/".concat(position.file()), null).toASCIIString();
+            String path = new URI(null, null, "/".concat(file), null).toASCIIString();
             return Optional.of(address + path.substring(1) + "#L" + position.line());
         } catch (URISyntaxException e) {
             return Optional.empty();

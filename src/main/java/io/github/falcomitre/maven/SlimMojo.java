@@ -49,7 +49,7 @@ public final class SlimMojo extends SourceParameters {
         Place place = Place.of(project, session);
         Bundle bundle = Bundle.of(this);
         Path target = slimFile != null
-                ? slimFile.toPath()
+                ? Place.path("slimFile", slimFile)
                 : place.output(outputDirectory).resolve(name(bundle.fileName()));
         if (bundle.file().isPresent() && same(bundle.file().get(), target)) {
             throw new MojoFailureException(

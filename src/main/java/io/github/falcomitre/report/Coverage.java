@@ -1,5 +1,6 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
@@ -47,11 +48,13 @@ final class Coverage {
         return rulesOf.getOrDefault(technique.id(), NONE);
     }
 
-    /** How many rules the technique has that has the most; 0 where none has any. */
-    int most() {
+    /** How many rules the technique of the domain has that has the most; 0 where none has any. */
+    int most(Domain domain) {
         int most = 0;
-        for (BitSet rules : rulesOf.values()) {
-            most = Math.max(most, rules.cardinality());
+        for (Technique technique : techniques.values()) {
+            if (technique.domain() == domain) {
+                most = Math.max(most, rulesOf(technique).cardinality());
+            }
         }
         return most;
     }

@@ -22,6 +22,9 @@ final class DiffMarkdown {
     /** In characters, below what GitHub takes for a comment, which is 65,536. */
     private static final int LONGEST = 60_000;
 
+    /** How many rules a hint names; falco-mitre-diff.json has all. */
+    private static final int RULES = 20;
+
     private final StringBuilder text = new StringBuilder();
 
     private DiffMarkdown() {}
@@ -56,7 +59,12 @@ final class DiffMarkdown {
                 left--;
                 text.append("- ").append(link(hint.technique())).append(' ');
                 text.append(Markdown.text(DiffText.words(hint))).append(": ");
-                text.append(codes(hint.rules(), ", ")).append('\n');
+                int shown = Math.min(RULES, hint.rules().size());
+                text.append(codes(hint.rules().subList(0, shown), ", "));
+                if (shown < hint.rules().size()) {
+                    text.append(" and ").append(hint.rules().size() - shown).append(" more");
+                }
+                text.append('\n');
             }
         }
     }

@@ -2,7 +2,6 @@ package io.github.falcomitre.report;
 
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.Finding;
-import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.check.Text;
@@ -52,7 +51,8 @@ final class HtmlFindings {
                 baselined++;
             } else if (finding.suppressed()) {
                 suppressed++;
-            } else if (OneAnswer.has(finding, page.catalog)) {
+            }
+            if (page.answers.isMended(finding)) {
                 certain++;
             }
         }
@@ -199,7 +199,7 @@ final class HtmlFindings {
                 finding.suppressedBy().isPresent()
                         ? HtmlPage.stateOf(finding.suppressedBy().get())
                         : "counted");
-        if (!finding.suppressed() && OneAnswer.has(finding, page.catalog)) {
+        if (page.answers.isMended(finding)) {
             HtmlPage.key(keys, "fix");
         }
         return keys.toString();
@@ -214,10 +214,10 @@ final class HtmlFindings {
             }
             html.end();
         }
-        Optional<String> command = NextStep.command(finding, page.catalog);
-        if (command.isPresent() && !finding.suppressed()) {
+        Optional<String> command = NextStep.command(finding, page.answers);
+        if (command.isPresent() && (!finding.suppressed() || page.answers.isMended(finding))) {
             html.start("p")
-                    .element("span", "label", OneAnswer.has(finding, page.catalog) ? "To fix" : "To look up")
+                    .element("span", "label", page.answers.has(finding) ? "To fix" : "To look up")
                     .text(" ")
                     .element("code", "command", command.get())
                     .end();

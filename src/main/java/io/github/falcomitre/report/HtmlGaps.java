@@ -27,7 +27,7 @@ final class HtmlGaps {
             mostUsed();
         }
         html.element("p", "hint", "By tactic, whatever data would reveal them:");
-        for (Matrix.Column column : page.coverage.columns()) {
+        for (Matrix.Column column : page.matrix.columns()) {
             byTactic(column);
         }
         html.end();

@@ -19,12 +19,12 @@ final class HtmlMatrix {
 
     private final HtmlPage page;
     private final Markup html;
-    private final Matrix coverage;
+    private final Matrix matrix;
 
     HtmlMatrix(HtmlPage page) {
         this.page = page;
         this.html = page.html;
-        this.coverage = page.coverage;
+        this.matrix = page.matrix;
     }
 
     void write() throws IOException {
@@ -76,7 +76,7 @@ final class HtmlMatrix {
                     .attribute("aria-label", label)
                     .attribute("tabindex", "0");
             html.start("ol");
-            for (Matrix.Column column : coverage.columns()) {
+            for (Matrix.Column column : matrix.columns()) {
                 if (column.tactic().domain() == domain) {
                     column(column);
                 }
@@ -88,12 +88,12 @@ final class HtmlMatrix {
 
     /** What the matrix takes as within reach. */
     private String reach() {
-        if (coverage.platforms().isEmpty()) {
+        if (matrix.platforms().isEmpty()) {
             return "Within reach is what happens on a system; which platforms the event sources of the rules see is not known.";
         }
-        return "Within reach is what " + (coverage.sources().size() == 1 ? "the event source " : "the event sources ")
-                + Text.list(coverage.sources(), " and ") + " can see: techniques on "
-                + Text.list(coverage.platforms(), " or ") + ".";
+        return "Within reach is what " + (matrix.sources().size() == 1 ? "the event source " : "the event sources ")
+                + Text.list(matrix.sources(), " and ") + " can see: techniques on "
+                + Text.list(matrix.platforms(), " or ") + ".";
     }
 
     private void shade(int shade, String text) throws IOException {
@@ -164,7 +164,7 @@ final class HtmlMatrix {
     }
 
     private void fault(BitSet rules, Severity severity) throws IOException {
-        int faulty = coverage.faulty(rules, severity);
+        int faulty = matrix.faulty(rules, severity);
         if (faulty > 0) {
             html.start("span", "mark ".concat(severity.id())).text("!").text(Integer.toString(faulty));
             html.element("span", "unseen", " with ".concat(severity.id()).concat("s"))
@@ -182,9 +182,9 @@ final class HtmlMatrix {
     }
 
     private void sub(Technique technique) throws IOException {
-        BitSet rules = coverage.rulesOf(technique);
+        BitSet rules = matrix.rulesOf(technique);
         int count = rules.cardinality();
-        html.start("li", count == 0 && !coverage.isReachable(technique) ? "n0 beyond" : "n" + shadeOf(count));
+        html.start("li", count == 0 && !matrix.isReachable(technique) ? "n0 beyond" : "n" + shadeOf(count));
         html.text(technique.id()).text(" ").text(technique.name());
         if (count > 0) {
             html.text(" ").element("b", Integer.toString(count));
@@ -194,7 +194,7 @@ final class HtmlMatrix {
     }
 
     private void rules(Technique technique) throws IOException {
-        BitSet rules = coverage.rulesOf(technique);
+        BitSet rules = matrix.rulesOf(technique);
         if (rules.isEmpty()) {
             return;
         }

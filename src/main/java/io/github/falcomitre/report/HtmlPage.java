@@ -6,6 +6,7 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.Check;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.OneAnswer;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.SuppressedBy;
 import io.github.falcomitre.falco.SourcePosition;
@@ -26,7 +27,8 @@ final class HtmlPage {
     final CheckReport.Summary summary;
     final AttackCatalog catalog;
     final RuleFindings ruleFindings;
-    final Matrix coverage;
+    final Matrix matrix;
+    final OneAnswer answers;
     final Markup html;
 
     HtmlPage(CheckReport report, Markup html) {
@@ -34,7 +36,8 @@ final class HtmlPage {
         this.summary = report.summary();
         this.catalog = report.catalog();
         this.ruleFindings = new RuleFindings(report);
-        this.coverage = new Matrix(report, ruleFindings);
+        this.matrix = new Matrix(report, ruleFindings);
+        this.answers = new OneAnswer(report);
         this.html = html;
     }
 

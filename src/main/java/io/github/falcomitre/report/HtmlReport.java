@@ -32,7 +32,7 @@ final class HtmlReport implements ReportWriter {
     static final String STYLE_SHA256 = "CzprQXMJ8qwgGaG+1WG9mKZLfA9EzHP7Iek5BTAhHLQ=";
 
     /** Of {@code report.js}. */
-    static final String SCRIPT_SHA256 = "miFwXenznGSj8utF6f3Cez86rq/19RbN37b5wjZ3OZk=";
+    static final String SCRIPT_SHA256 = "obLeBvCRIDI2In9n3HmteP5UXSoeUB4YGS8mY4d1EFw=";
 
     /** How many findings a suppression leads to. */
     private static final int HIDDEN = 20;
@@ -255,7 +255,7 @@ final class HtmlReport implements ReportWriter {
                     "Rules",
                     "Share",
                     "Techniques");
-            for (Matrix.Column column : page.coverage.columns()) {
+            for (Matrix.Column column : page.matrix.columns()) {
                 html.start("tr");
                 html.start("th")
                         .attribute("scope", "row")

@@ -238,7 +238,7 @@ final class HtmlRules {
                 html.text(" ");
                 page.tag(suggestion);
             }
-            Optional<String> command = NextStep.command(finding, page.catalog);
+            Optional<String> command = NextStep.command(finding, page.answers);
             if (command.isPresent()) {
                 html.text(" ").element("code", "command", command.get());
             }

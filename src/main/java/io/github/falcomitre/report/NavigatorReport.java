@@ -97,7 +97,7 @@ final class NavigatorReport implements ReportWriter {
                     .endObject();
             techniques(domain);
             // The Navigator divides by what lies between the two.
-            int most = Math.max(1, coverage.most());
+            int most = Math.max(1, coverage.most(domain));
             json.beginObject("gradient")
                     .texts("colors", List.of(color(0, most), color(most, most)))
                     .number("minValue", 0)

@@ -1,7 +1,7 @@
 package io.github.falcomitre.report;
 
-import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.check.Finding;
+import io.github.falcomitre.check.Lookup;
 import io.github.falcomitre.check.OneAnswer;
 import java.util.Optional;
 
@@ -11,30 +11,7 @@ final class NextStep {
     private NextStep() {}
 
     /** The command to run; empty where there is no tag to look up. */
-    static Optional<String> command(Finding finding, AttackCatalog catalog) {
-        if (OneAnswer.has(finding, catalog)) {
-            return Optional.of("mvn falco-mitre:fix");
-        }
-        if (finding.tag().isPresent() && isPlain(finding.tag().get())) {
-            return explain(finding.tag().get());
-        }
-        return finding.suggestions().isEmpty() || !isPlain(finding.suggestions().get(0))
-                ? Optional.empty()
-                : explain(finding.suggestions().get(0));
-    }
-
-    private static Optional<String> explain(String tag) {
-        return Optional.of("mvn falco-mitre:explain -Dfalco-mitre.tag=".concat(tag));
-    }
-
-    /** Whether a text can be pasted into any shell as one word. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0)) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+    static Optional<String> command(Finding finding, OneAnswer answers) {
+        return answers.has(finding) ? Optional.of("mvn falco-mitre:fix") : Lookup.command(finding);
     }
 }

@@ -47,15 +47,15 @@ public record Address(String repository, String path) {
                     + " download the file, and name it with attackFile");
         }
         String address = uri.toString();
-        if (address.startsWith(MITRE) && address.length() > MITRE.length()) {
-            return new Address(MITRE, address.substring(MITRE.length()));
-        }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (path.isEmpty() || path.endsWith("/") || file != (uri.getRawAuthority() == null)) {
             throw new IllegalArgumentException(
                     file
                             ? "the address of a file, such as file:///srv/attack/enterprise-attack.json"
                             : "an address with a host and a file, such as https://example.org/enterprise-attack.json");
+        }
+        if (address.startsWith(MITRE) && uri.normalize().toString().equals(address)) {
+            return new Address(MITRE, address.substring(MITRE.length()));
         }
         int slash = address.lastIndexOf('/') + 1;
         return new Address(address.substring(0, slash), address.substring(slash));

@@ -4,6 +4,7 @@ import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
 import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public final class UrlSource implements CatalogSource {
         boolean pinned = !expectedSha256.isEmpty();
         if (pinned || !refreshed) {
             List<AttackCatalog> catalogs = cache.read(domains, address.toString(), release, address.toString());
-            if (!catalogs.isEmpty() && (!pinned || haveTheSha256(catalogs))) {
+            if (!catalogs.isEmpty() && areExpected(catalogs)) {
                 return AttackCatalog.union(catalogs);
             }
         }
@@ -107,13 +108,16 @@ public final class UrlSource implements CatalogSource {
         } catch (AttackDataException e) {
             throw e;
         } catch (IOException e) {
-            throw new AttackDataException(address + " cannot be fetched (" + e.getMessage() + ")", e);
+            throw new AttackDataException(address + " cannot be fetched (" + AtomicFile.reason(e) + ")", e);
         }
     }
 
-    private boolean haveTheSha256(List<AttackCatalog> catalogs) {
+    /** Whether they are of the bytes and the release that they must be of, whoever put them into the cache. */
+    private boolean areExpected(List<AttackCatalog> catalogs) {
         for (AttackCatalog catalog : catalogs) {
-            if (!catalog.provenance().sha256().equals(expectedSha256)) {
+            Provenance from = catalog.provenance();
+            if (!expectedSha256.isEmpty() && !from.sha256().equals(expectedSha256)
+                    || !expectedRelease.isEmpty() && !from.release().equals(expectedRelease)) {
                 return false;
             }
         }

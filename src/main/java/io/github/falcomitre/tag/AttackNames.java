@@ -18,6 +18,7 @@ public final class AttackNames {
 
     private final AttackCatalog catalog;
     private final Map<String, String> tactics = new TreeMap<>();
+    private final int longestTactic;
     private final Map<String, List<String>> active = new HashMap<>();
     private final Map<String, List<String>> ever = new HashMap<>();
 
@@ -31,6 +32,11 @@ public final class AttackNames {
                 tactics.put(Words.key(span.shortName()), span.shortName());
             }
         }
+        int longest = 0;
+        for (String key : tactics.keySet()) {
+            longest = Math.max(longest, key.length());
+        }
+        longestTactic = longest;
         Map<String, String> keys = new HashMap<>();
         for (Technique technique : catalog.techniques()) {
             String key = Words.key(technique.name());
@@ -100,7 +106,7 @@ public final class AttackNames {
             return whole;
         }
         List<String> meant = new ArrayList<>();
-        for (int i = key.indexOf('_'); i > 0; i = key.indexOf('_', i + 1)) {
+        for (int i = key.indexOf('_'); i > 0 && i <= longestTactic; i = key.indexOf('_', i + 1)) {
             String tactic = tactics.get(key.substring(0, i));
             if (tactic == null) {
                 continue;

@@ -18,7 +18,7 @@
   /** What a search looks at, in lower case. */
   const textOf = item => {
     if (item.text === undefined) {
-      const text = item.row ? item.row.textContent : item.html.replace(/<[^>]*>/g, '')
+      const text = item.row ? item.row.textContent : ('<tr ' + item.html).replace(/<[^>]*>/g, '')
           .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
       item.text = text.toLowerCase();
     }

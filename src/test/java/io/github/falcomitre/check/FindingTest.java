@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.falco.RuleSet;
+import io.github.falcomitre.falco.RulesReader;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.util.ArrayList;
@@ -94,8 +96,6 @@ class FindingTest {
         "retired-tactic, mitre_stealth, true",
         "retired-tactic, mitre_stealth mitre_impact, false",
         "bare-tactic, mitre_impact, true",
-        "missing-tactic, mitre_impact, true",
-        "missing-tactic, mitre_impact mitre_stealth, false",
         "duplicate-tag, '', true",
         "revoked-technique, T1059, true",
         "revoked-technique, T1064, false",
@@ -113,12 +113,34 @@ class FindingTest {
                 "m",
                 suggestions.isEmpty() ? new String[0] : suggestions.split(" "));
 
-        assertThat(OneAnswer.has(finding, catalog)).isEqualTo(has);
-        assertThat(OneAnswer.isMended(finding, catalog)).isEqualTo(has);
-        assertThat(OneAnswer.isMended(suppressed(finding, SuppressedBy.Kind.BASELINE), catalog))
+        OneAnswer answers = new OneAnswer(new TagChecker(catalog, CheckPolicy.standard()).check(RuleSet.EMPTY));
+
+        assertThat(answers.has(finding)).isEqualTo(has);
+        assertThat(answers.isMended(finding)).isEqualTo(has);
+        assertThat(answers.isMended(suppressed(finding, SuppressedBy.Kind.BASELINE)))
                 .as("what the baseline knows is mended all the same")
                 .isEqualTo(has);
-        assertThat(OneAnswer.isMended(suppressed(finding, SuppressedBy.Kind.COMMENT), catalog))
+        assertThat(answers.isMended(suppressed(finding, SuppressedBy.Kind.COMMENT)))
                 .isFalse();
+    }
+
+    /** T1611 has one tactic, T1098 two, T1543 two of which one is that of T1611. */
+    @ParameterizedTest
+    @CsvSource({
+        "T1611, true",
+        "'T1611, T1068', true",
+        "TA0002, false",
+        "'TA0003, T1098', false",
+        "'T1611, T1543', false",
+    })
+    void a_missing_tactic_has_one_right_answer_where_it_is_the_only_one_of_the_techniques(String tags, boolean has)
+            throws Exception {
+        RuleSet rules = RulesReader.readText("rules.yaml", "- rule: A\n  condition: c\n  tags: [" + tags + "]\n");
+        CheckReport report = new TagChecker(
+                        new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load(), CheckPolicy.standard())
+                .check(rules);
+
+        assertThat(report.findings()).extracting(Finding::check).containsExactly(Check.MISSING_TACTIC);
+        assertThat(new OneAnswer(report).has(report.findings().get(0))).isEqualTo(has);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,6 +210,17 @@ class ReleaseDifferTest {
             assertThat(change.finding().check()).isEqualTo(Check.TACTIC_MISMATCH);
             assertThat(change.supersededBy()).contains(Check.REVOKED_TECHNIQUE);
             assertThat(change.advice()).isEqualTo("T1001, now revoked-technique");
+        });
+    }
+
+    @Test
+    @DisplayName("what was found before as well takes no other's place")
+    void superseded_by_what_is_new_only() {
+        ReleaseDiff diff = Releases.diff(rules("mitre_persistence, t1001"), FROM, TO, CheckPolicy.standard());
+
+        assertThat(diff.changes(Kind.VANISHES)).singleElement().satisfies(change -> {
+            assertThat(change.finding().check()).isEqualTo(Check.TACTIC_MISMATCH);
+            assertThat(change.supersededBy()).contains(Check.REVOKED_TECHNIQUE);
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,16 @@ class BridgeTest {
         assertThat(Bridge.standard().lines("my_source")).isEmpty();
     }
 
+    @Test
+    @DisplayName("lines for the very name of a source stand before those for the beginning of it, and hide none")
+    void of_names_and_their_beginnings() {
+        Bridge own = Bridge.standard().with("k8s_audit\tka.verb=watch\tC\tmy:log\tr\n", "own.tsv");
+
+        assertThat(own.lines("k8s_audit").get(0).events()).isEqualTo("ka.verb=watch");
+        assertThat(own.lines("k8s_audit"))
+                .hasSize(Bridge.standard().lines("k8s_audit").size() + 1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -121,6 +132,7 @@ class BridgeTest {
                 "a,b|own.tsv, line 2: expected are five columns",
                 "my_source\tmy.action=x\tC\tl\tr|own.tsv, line 2: the fields of the event source my_source are not known",
                 "syscall\tproc.name=x\tC\tl\tr|expected are events such as evt.type=A",
+                "syscall\tfields\tproc.name|line 2: the fields of the event source syscall are known already (evt.type",
                 "syscall\texecve\tC\tl\tr|found 'execve'"
             })
     void a_wrong_line_is_one_sentence(String line, String message) {

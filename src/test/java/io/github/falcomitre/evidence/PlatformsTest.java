@@ -39,6 +39,7 @@ class PlatformsTest {
         "Google Workspace, Office Suite",
         "network, Network Devices",
         "Windows XP, Windows",
+        "windows xp, Windows",
         "linux, Linux",
         "' Data Historian', Data Historian"
     })

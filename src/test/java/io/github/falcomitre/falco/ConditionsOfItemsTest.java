@@ -64,6 +64,8 @@ class ConditionsOfItemsTest {
                 "condition: x\\n  override: {desc: append}         | x",
                 "condition: x\\n  override: [condition]            | x",
                 "append: true                                     | first",
+                "condition: x\\n  append: false\\n  append: true      | x",
+                "condition: or x\\n  append: true\\n  append: false  | first or x",
             })
     void a_macros_condition_is_appended_to_or_replaced(String item, String condition) {
         RuleSet rules = RulesReader.readText("r.yaml", MACRO + "- macro: m\n  " + item.replace("\\n", "\n") + "\n");

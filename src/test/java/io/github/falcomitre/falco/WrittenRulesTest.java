@@ -139,7 +139,7 @@ class WrittenRulesTest {
         assertThat(written.text()).isEqualTo(text);
         assertThat(written.lists())
                 .extracting(list -> text.substring(list.start(), list.start() + 5))
-                .containsExactly("&list", "- d\n" + text.charAt(text.indexOf("- d") + 4));
+                .containsExactly("[&one", "- d\n" + text.charAt(text.indexOf("- d") + 4));
         assertThat(written.lists()).extracting(WrittenList::flow).containsExactly(true, false);
         assertThat(written.lists()).extracting(WrittenList::exact).containsExactly(true, true);
         assertThat(written.lists()).extracting(WrittenList::readers).containsExactly(2, 1);

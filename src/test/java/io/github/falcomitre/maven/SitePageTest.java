@@ -121,8 +121,13 @@ class SitePageTest {
 
         SiteSources site = SiteSources.of(null, base);
         assertThat(site.link(new SourcePosition("rules/a b.yaml", 7, 1))).contains("rules/a%20b.yaml#L7");
+        assertThat(site.link(new SourcePosition("src/site/resources/rules/a b.yaml", 7, 1)))
+                .as("rules that lie in the site")
+                .contains("rules/a%20b.yaml#L7");
         assertThat(site.link(new SourcePosition("rules/c.yaml", 7, 1))).isEmpty();
         SiteSources host = SiteSources.of(" https://example.org/x/main ", base);
+        assertThat(host.link(new SourcePosition("src/site/resources/rules/a b.yaml", 7, 1)))
+                .contains("https://example.org/x/main/src/site/resources/rules/a%20b.yaml#L7");
         assertThat(host.link(new SourcePosition("rules/c:#?.yaml", 7, 1)))
                 .contains("https://example.org/x/main/rules/c:%23%3F.yaml#L7");
         assertThat(host.link(new SourcePosition("../elsewhere.yaml", 7, 1))).isEmpty();

@@ -316,6 +316,13 @@ class BrowserTest {
         assertThat(browser.texts("table.findings > tbody .name"))
                 .contains("Rule number 77777")
                 .hasSizeLessThan(5);
+
+        browser.click("#findings [name=clear]");
+        browser.type("[name=text]", "data-keys");
+        browser.await("document.querySelector('#findings [role=status]').textContent.includes(' of ')");
+        assertThat(browser.text("#findings [role=status]"))
+                .as("what is markup is not searched")
+                .isEqualTo("0 of 100000 findings");
         assertThat(browser.console()).isEmpty();
     }
 

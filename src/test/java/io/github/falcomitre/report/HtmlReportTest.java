@@ -309,7 +309,7 @@ class HtmlReportTest {
         assertThat(answers.stream().map(Element::text))
                 .containsExactly(
                         "error retired-tactic mitre_defense_impairment mitre_stealth"
-                                + " mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_defense_evasion",
+                                + " mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_defense_evasion,mitre_defense_impairment,mitre_stealth",
                         "error revoked-technique T1685 mvn falco-mitre:fix");
         assertThat(finding.child(1).text()).isEqualTo("retired-tactic");
         assertThat(finding.child(2).selectFirst("a").attr("href")).isEqualTo("#" + rule.id());
@@ -545,12 +545,13 @@ class HtmlReportTest {
     @CsvSource(textBlock = """
             MALFORMED_TAG   , t1059          , T1059             , mvn falco-mitre:fix
             MALFORMED_TAG   , t1059          ,                   , mvn falco-mitre:explain -Dfalco-mitre.tag=t1059
-            RETIRED_TACTIC  , mitre_x        , mitre_a mitre_b   , mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_x
+            RETIRED_TACTIC  , mitre_x        , mitre_a mitre_b   , 'mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_x,mitre_a,mitre_b'
             DUPLICATE_TAG   , T1059          ,                   , mvn falco-mitre:fix
-            TACTIC_MISMATCH , T1059          , mitre_execution   , mvn falco-mitre:explain -Dfalco-mitre.tag=T1059
+            TACTIC_MISMATCH , T1059          , mitre_execution   , 'mvn falco-mitre:explain -Dfalco-mitre.tag=T1059,mitre_execution'
             MISSING_TECHNIQUE ,              , T1059             , mvn falco-mitre:explain -Dfalco-mitre.tag=T1059
             INVALID_RULES   ,                ,                   ,
             UNKNOWN_TACTIC  , mitre_$(rm)    ,                   ,
+            UNKNOWN_TACTIC  , mitre_x        , mitre_a           , mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_a
             UNKNOWN_TACTIC  , 'mitre_a;b'    , mitre_a           , mvn falco-mitre:explain -Dfalco-mitre.tag=mitre_a
             """)
     void saysHowAFindingIsMended(Check check, String tag, String suggestions, String command) throws IOException {

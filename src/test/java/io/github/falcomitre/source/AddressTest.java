@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,16 @@ class AddressTest {
         assertThat(Address.of("file:///srv/our%20attack.json").file()).isEqualTo(Path.of("/srv/our attack.json"));
     }
 
+    @Test
+    @DisplayName("what leads out of MITRE's repository is no address of MITRE, with its mirror and credentials")
+    void outOfTheRepository() {
+        String mitre = "https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/";
+        assertThat(Address.of(mitre + "enterprise-attack/enterprise-attack.json")
+                        .isMitre())
+                .isTrue();
+        assertThat(Address.of(mitre + "../../../other/x.json").isMitre()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -40,6 +51,7 @@ class AddressTest {
                 "https://example.org/our attack.json | spaces in it written %20",
                 "https://example.org | a host and a file",
                 "https://example.org/attack/ | a host and a file",
+                "https://raw.githubusercontent.com/mitre-attack/attack-stix-data/master/enterprise-attack/ | a host and a file",
                 "https:///attack.json | a host and a file",
                 "file:attack.json | the address of a file",
                 "file://server/attack.json | the address of a file",

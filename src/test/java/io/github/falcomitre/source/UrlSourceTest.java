@@ -229,6 +229,17 @@ class UrlSourceTest {
         }
 
         @Test
+        @DisplayName(
+                "what was cached of the same address without asking for a release is not taken for another release")
+        void ofAnotherRelease() throws IOException {
+            source().load();
+
+            assertThatThrownBy(() -> source().withExpectedRelease("20.0").load())
+                    .hasMessageContaining("says that its release is 42.1, expected was 20.0");
+            assertThat(fetched).hasValue(2);
+        }
+
+        @Test
         void areAnErrorOffline() throws IOException {
             source().load();
             Files.writeString(entry(), "");

@@ -6,7 +6,9 @@ import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Stix;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AttackNamesTest {
 
@@ -16,6 +18,17 @@ class AttackNamesTest {
 
         assertThat(names.activeTechniques("powershell")).containsExactly("T1086");
         assertThat(names.techniques("powershell")).containsExactly("T1059.001", "T1086");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("a name of a megabyte is looked up without a copy of it for each of its words")
+    void long_names() throws Exception {
+        AttackNames names = new AttackNames(new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load());
+
+        assertThat(names.techniquesMeant("a_".repeat(1 << 20) + "a")).isEmpty();
+        assertThat(names.techniquesMeant("privilege_escalation_process_injection"))
+                .containsExactly("T1055");
     }
 
     @Test
