@@ -67,8 +67,8 @@ abstract class AnalysisParameters extends AttackParameters {
     /**
      * The severity of each check that shall not have its default: from its id to {@code error}, {@code warning},
      * {@code info} or {@code off}. Example in the POM:
-     * {@code <severities><tactic-mismatch>warning</tactic-mismatch></severities>}. On the command line it is
-     * {@code falco-mitre.severities}, see {@code severityOverrides}.
+     * {@code <severities><tactic-mismatch>warning</tactic-mismatch></severities>}. On the command line:
+     * {@code -Dfalco-mitre.severities=tactic-mismatch=warning,bare-tactic=info}.
      */
     @Parameter
     Map<String, @Nullable String> severities = new LinkedHashMap<>();

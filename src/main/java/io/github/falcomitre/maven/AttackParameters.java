@@ -15,7 +15,7 @@ abstract class AttackParameters extends SourceParameters {
      * The ATT&amp;CK platforms that each event source can see, from the source to names such as {@code Linux},
      * {@code Containers}, {@code IaaS} or {@code SaaS}, with {@code +} or a comma between them; sources that are not
      * named keep their default. Example in the POM: {@code <platforms><okta>SaaS, IaaS</okta></platforms>}. On the
-     * command line it is {@code falco-mitre.platforms}, see {@code platformOverrides}.
+     * command line: {@code -Dfalco-mitre.platforms=okta=SaaS+IaaS,syscall=Linux}.
      */
     @Parameter
     Map<String, @Nullable String> platforms = new LinkedHashMap<>();

@@ -44,9 +44,9 @@ public interface Fixes {
      * A text in place of another.
      *
      * @param start of what is replaced
-     * @param endLine of its last character
-     * @param endColumn the one after its last character, counted as {@link SourcePosition#column()}; with the column of
-     *     the start and its line nothing is replaced, and the text is inserted
+     * @param endLine of the end, which is the place behind the last character: the next line where whole lines go
+     * @param endColumn of the end, counted as {@link SourcePosition#column()}; where it is the place of the start, nothing
+     *     is replaced, and the text is inserted
      */
     record Replacement(SourcePosition start, int endLine, int endColumn, String text)
             implements Comparable<Replacement> {
