@@ -3,8 +3,10 @@ package io.github.falcomitre.check;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.group.Groups;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class OneAnswer {
 
     private final CheckReport report;
-    private @Nullable Map<SourcePosition, CheckedRule> rules;
+
+    /** The active ones by the place of the rule, and what takes the place of the revoked ones by its name. */
+    private final Map<SourcePosition, List<Technique>> techniques = new HashMap<>();
+
+    private final Map<String, List<Technique>> replacements = new HashMap<>();
+    private boolean collected;
 
     public OneAnswer(CheckReport report) {
         this.report = report;
@@ -41,40 +48,55 @@ public final class OneAnswer {
         return switch (finding.check()) {
             case MALFORMED_TAG, RETIRED_TACTIC, BARE_TACTIC -> true;
             case REVOKED_TECHNIQUE -> isActive(suggestion);
-            case MISSING_TACTIC -> isOnlyTactic(suggestion, rules().get(finding.position()));
+            case MISSING_TACTIC -> isOnlyTactic(suggestion, finding);
             default -> false;
         };
     }
 
     private boolean isActive(String technique) {
-        Optional<Technique> known = report.catalog().technique(technique);
-        return known.isPresent() && known.get().isActive();
+        return active(technique) != null;
+    }
+
+    private @Nullable Technique active(String id) {
+        Technique technique = report.catalog().technique(id).orElse(null);
+        return technique != null && technique.isActive() ? technique : null;
     }
 
     /** Whether each technique of the rule has this one tactic and no other; a tactic's id alone says too little. */
-    private static boolean isOnlyTactic(String tag, @Nullable CheckedRule rule) {
-        Set<String> tags = new HashSet<>();
-        if (rule != null) {
-            for (Technique technique : rule.techniques()) {
-                for (Tactic tactic : technique.tactics()) {
-                    if (tactic.isActive()) {
-                        tags.add(tactic.tag());
-                    }
-                }
-            }
+    private boolean isOnlyTactic(String tag, Finding finding) {
+        if (!collected) {
+            collect();
+            collected = true;
         }
+        Set<String> tags = new HashSet<>();
+        addTactics(techniques.getOrDefault(finding.position(), List.of()), tags);
+        addTactics(replacements.getOrDefault(finding.rule().orElse(""), List.of()), tags);
         return tags.equals(Set.of(tag));
     }
 
-    private Map<SourcePosition, CheckedRule> rules() {
-        Map<SourcePosition, CheckedRule> known = rules;
-        if (known == null) {
-            known = new HashMap<>();
-            for (CheckedRule rule : report.rules()) {
-                known.put(rule.rule().position(), rule);
+    private static void addTactics(List<Technique> techniques, Set<String> tags) {
+        for (Technique technique : techniques) {
+            for (Tactic tactic : technique.tactics()) {
+                if (tactic.isActive()) {
+                    tags.add(tactic.tag());
+                }
             }
-            rules = known;
         }
-        return known;
+    }
+
+    private void collect() {
+        for (CheckedRule rule : report.rules()) {
+            techniques.put(rule.rule().position(), rule.techniques());
+        }
+        for (Finding finding : report.findings()) {
+            if (finding.check() == Check.REVOKED_TECHNIQUE
+                    && finding.suggestions().size() == 1
+                    && finding.rule().isPresent()) {
+                Technique replacement = active(finding.suggestions().get(0));
+                if (replacement != null) {
+                    Groups.at(replacements, finding.rule().get()).add(replacement);
+                }
+            }
+        }
     }
 }

@@ -94,7 +94,8 @@ abstract class AnalysisParameters extends AttackParameters {
      * The file with the findings that are known since the check was introduced and do not count, which the goal
      * {@code baseline} writes; a relative one stands below the project's directory. Where nothing is configured:
      * {@code falco-mitre-baseline.json}, if it exists. Example:
-     * {@code -Dfalco-mitre.baselineFile=config/falco-mitre-baseline.json}.
+     * {@code -Dfalco-mitre.baselineFile=config/falco-mitre-baseline.json}. The goals {@code fix} and {@code gaps} do not
+     * read it: what it knows is mended and counted as well.
      */
     @Parameter(property = "falco-mitre.baselineFile")
     @Nullable
@@ -102,7 +103,8 @@ abstract class AnalysisParameters extends AttackParameters {
 
     /**
      * Where the reports go. Without a POM it is {@code target/falco-mitre} below the current directory. Example:
-     * {@code -Dfalco-mitre.outputDirectory=build/reports}.
+     * {@code -Dfalco-mitre.outputDirectory=build/reports}. The goal {@code baseline} writes none, and {@code report} into
+     * the site.
      */
     @Parameter(
             property = "falco-mitre.outputDirectory",

@@ -38,7 +38,9 @@ final class DiffMarkdown {
     private void print(ReleaseDiff diff) {
         text.append("## ATT&CK tags: from ").append(release(diff.from())).append(" to ");
         text.append(release(diff.to())).append("\n\n");
-        text.append(Markdown.text(DiffText.summary(diff))).append('\n');
+        text.append(Markdown.text(DiffText.summary(diff))).append("\n\n");
+        text.append("- From: ").append(Markdown.provenance(diff.from())).append('\n');
+        text.append("- To: ").append(Markdown.provenance(diff.to())).append('\n');
         for (Kind kind : Kind.values()) {
             for (Map.Entry<Cause, List<Change>> group : diff.byCause(kind).entrySet()) {
                 text.append("\n### Findings that ").append(kind.verb()).append(": ");

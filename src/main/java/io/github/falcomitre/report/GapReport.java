@@ -143,6 +143,9 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
             out.append('\n');
             table(out, gaps.size());
         }
+        out.append('\n')
+                .append(Markdown.provenance(report.catalog().provenance()))
+                .append('\n');
     }
 
     /** A table in Markdown of the first gaps. */

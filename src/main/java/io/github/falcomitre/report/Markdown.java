@@ -1,5 +1,7 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.Provenance;
+import io.github.falcomitre.check.Text;
 import io.github.falcomitre.tag.Visible;
 
 /**
@@ -10,6 +12,15 @@ import io.github.falcomitre.tag.Visible;
 final class Markdown {
 
     private Markdown() {}
+
+    /** Which data of ATT&amp;CK something was judged by, in a sentence. */
+    static String provenance(Provenance provenance) {
+        return "ATT&CK's data: " + text(provenance.release()) + " ("
+                + Texts.domains(provenance).replace(",", ", ") + "), "
+                + Text.count(provenance.tactics(), "tactic") + " and "
+                + Text.count(provenance.techniques(), "technique") + ", " + text(provenance.source()) + ", SHA-256 "
+                + code(provenance.sha256()) + ".";
+    }
 
     /** The text on one line, white space as single spaces; what a reader would not see is shown by number. */
     static String text(String text) {

@@ -110,9 +110,11 @@ final class NavigatorReport implements ReportWriter {
             legend(Text.count(most, "rule"), color(most, most));
             json.endArray();
             json.beginArray("metadata");
+            metadata("ATT&CK domains", Texts.domains(provenance).replace(",", ", "));
             metadata("ATT&CK release", provenance.release());
             metadata("ATT&CK source", provenance.source());
             metadata("ATT&CK SHA-256", provenance.sha256());
+            metadata("ATT&CK tactics, techniques", provenance.tactics() + ", " + provenance.techniques());
             json.endArray();
             json.endObject();
         }
