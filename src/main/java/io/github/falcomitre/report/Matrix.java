@@ -55,7 +55,10 @@ final class Matrix {
     private final Map<String, Integer> rulesByTactic = new HashMap<>();
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> platforms = new TreeSet<>();
-    private final Map<String, Boolean> reachable = new HashMap<>();
+
+    /** By the platforms of techniques: a release has few different lists of them. */
+    private final Map<List<String>, Boolean> reachable = new HashMap<>();
+
     private final BitSet errors = new BitSet();
     private final BitSet warnings = new BitSet();
     private final List<Column> columns = new ArrayList<>();
@@ -158,12 +161,12 @@ final class Matrix {
      * source can see; where no source of the rules is known, all the rest counts as seen.
      */
     boolean isReachable(Technique technique) {
-        Boolean known = reachable.get(technique.id());
+        List<String> on = technique.platforms();
+        Boolean known = reachable.get(on);
         if (known == null) {
-            List<String> on = technique.platforms();
             known = !(on.size() == 1 && on.contains("PRE"))
                     && (platforms.isEmpty() || !Platforms.excludes(platforms, on));
-            reachable.put(technique.id(), known);
+            reachable.put(on, known);
         }
         return known;
     }
