@@ -164,6 +164,7 @@ class RulesFinderTest {
     }
 
     @Test
+    @Timeout(60)
     void links_are_followed_and_circles_end() throws Exception {
         write("rules/a/1.yaml", "rules/b/2.yaml", "elsewhere/3.yaml");
         link("rules/a/self", "rules/a");
@@ -177,6 +178,7 @@ class RulesFinderTest {
     }
 
     @Test
+    @Timeout(60)
     void many_links_among_many_directories_end() throws Exception {
         for (int i = 0; i < 20; i++) {
             write("rules/d" + i + "/r.yaml");
