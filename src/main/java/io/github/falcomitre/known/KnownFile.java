@@ -4,9 +4,7 @@ import io.github.falcomitre.falco.PlacedYaml;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -48,10 +46,6 @@ final class KnownFile {
                 }
                 reason = "it is larger than 64 MB";
             }
-        } catch (NoSuchFileException e) {
-            reason = "it does not exist";
-        } catch (AccessDeniedException e) {
-            reason = "access is denied";
         } catch (IOException e) {
             reason = AtomicFile.reason(e);
         }

@@ -6,6 +6,7 @@ import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Text;
 import io.github.falcomitre.evidence.RuleEvidence;
+import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -125,18 +126,31 @@ final class HtmlRules {
         html.start("tr")
                 .attribute("id", HtmlPage.ruleId(number))
                 .attribute("data-keys", keys(checked, findings, watched.kind()));
+        name(checked.rule());
+        tags(number, checked.rule().tags());
+        html.start("td");
+        tactics(checked.tactics());
+        techniques(checked.techniques());
+        evidence.rule(checked, watched);
+        html.end();
+        findings(findings);
+        html.end();
+    }
+
+    private void name(Rule rule) throws IOException {
         html.start("th").attribute("scope", "row");
-        page.name(checked.rule().name());
+        page.name(rule.name());
         html.text(" ");
-        page.place(checked.rule().position());
-        html.text(", ").element("bdi", checked.rule().source()).end();
-        if (!checked.rule().enabled()) {
+        page.place(rule.position());
+        html.text(", ").element("bdi", rule.source()).end();
+        if (!rule.enabled()) {
             html.text(" ").element("span", "badge", "disabled");
         }
         html.end();
+    }
 
+    private void tags(int number, List<Tag> tags) throws IOException {
         html.start("td");
-        List<Tag> tags = checked.rule().tags();
         if (!tags.isEmpty()) {
             html.start("ul", "tags");
             for (Tag tag : tags) {
@@ -151,29 +165,33 @@ final class HtmlRules {
             html.end();
         }
         html.end();
+    }
 
-        html.start("td");
-        if (!checked.tactics().isEmpty()) {
+    private void tactics(List<Tactic> tactics) throws IOException {
+        if (!tactics.isEmpty()) {
             html.start("ul", "tactics");
-            for (Tactic tactic : checked.tactics()) {
+            for (Tactic tactic : tactics) {
                 html.start("li");
                 page.link(tactic.url(), tactic.name());
                 html.end();
             }
             html.end();
         }
-        if (!checked.techniques().isEmpty()) {
+    }
+
+    private void techniques(List<Technique> techniques) throws IOException {
+        if (!techniques.isEmpty()) {
             html.start("ul", "techniques");
-            for (Technique technique : checked.techniques()) {
+            for (Technique technique : techniques) {
                 html.start("li");
                 page.link(technique.url(), technique.id().concat(" ").concat(technique.name()));
                 html.end();
             }
             html.end();
         }
-        evidence.rule(checked, watched);
-        html.end();
+    }
 
+    private void findings(List<Integer> findings) throws IOException {
         html.start("td");
         if (!findings.isEmpty()) {
             html.start("ul", "answers");
@@ -185,7 +203,6 @@ final class HtmlRules {
             }
             html.end();
         }
-        html.end();
         html.end();
     }
 

@@ -1,5 +1,6 @@
 package io.github.falcomitre.report;
 
+import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.Tactic;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.check.CheckReport;
@@ -187,7 +188,6 @@ public record RulesOverview(
         Map<String, List<Entry>> maturities = new TreeMap<>(BY_MATURITY);
         Map<String, List<Entry>> sources = new TreeMap<>();
         Map<String, List<Entry>> otherTags = new TreeMap<>();
-        Map<String, TechniqueRules> techniques = new TreeMap<>();
         Map<String, List<Entry>> rulesOf = new HashMap<>();
         Map<Tactic, Integer> tagged = new HashMap<>();
         for (Entry entry : byName) {
@@ -203,31 +203,6 @@ public record RulesOverview(
                 Groups.count(tagged, tactic);
             }
         }
-        Map<Tactic, int[]> coverage = new HashMap<>();
-        for (Technique technique : report.catalog().techniques()) {
-            if (technique.isActive()) {
-                List<Entry> rules = rulesOf.get(technique.id());
-                if (rules != null) {
-                    techniques.put(technique.id(), new TechniqueRules(technique, rules));
-                }
-                for (Tactic tactic : technique.tactics()) {
-                    int[] counts = coverage.get(tactic);
-                    if (counts == null) {
-                        counts = new int[2];
-                        coverage.put(tactic, counts);
-                    }
-                    counts[0] += rules == null ? 0 : 1;
-                    counts[1]++;
-                }
-            }
-        }
-        List<TacticRules> tactics = new ArrayList<>();
-        for (Tactic tactic : report.catalog().tactics()) {
-            if (tactic.isActive()) {
-                int[] counts = coverage.getOrDefault(tactic, new int[2]);
-                tactics.add(new TacticRules(tactic, tagged.getOrDefault(tactic, 0), counts[0], counts[1]));
-            }
-        }
         List<RuleFinding> findings = new ArrayList<>(report.findings().size());
         for (Finding finding : report.findings()) {
             int rule = about.ruleOf(findings.size());
@@ -237,10 +212,48 @@ public record RulesOverview(
                 entries,
                 groups(maturities),
                 groups(sources),
-                tactics,
-                new ArrayList<>(techniques.values()),
+                tactics(report.catalog(), rulesOf.keySet(), tagged),
+                techniques(report.catalog(), rulesOf),
                 groups(otherTags),
                 findings);
+    }
+
+    /** @param named the ids of techniques that rules are tagged with */
+    private static List<TacticRules> tactics(AttackCatalog catalog, Set<String> named, Map<Tactic, Integer> tagged) {
+        Map<Tactic, Integer> covered = new HashMap<>();
+        Map<Tactic, Integer> techniques = new HashMap<>();
+        for (Technique technique : catalog.techniques()) {
+            if (technique.isActive()) {
+                for (Tactic tactic : technique.tactics()) {
+                    Groups.count(techniques, tactic);
+                    if (named.contains(technique.id())) {
+                        Groups.count(covered, tactic);
+                    }
+                }
+            }
+        }
+        List<TacticRules> tactics = new ArrayList<>();
+        for (Tactic tactic : catalog.tactics()) {
+            if (tactic.isActive()) {
+                tactics.add(new TacticRules(
+                        tactic,
+                        tagged.getOrDefault(tactic, 0),
+                        covered.getOrDefault(tactic, 0),
+                        techniques.getOrDefault(tactic, 0)));
+            }
+        }
+        return tactics;
+    }
+
+    private static List<TechniqueRules> techniques(AttackCatalog catalog, Map<String, List<Entry>> rulesOf) {
+        List<TechniqueRules> techniques = new ArrayList<>();
+        for (Technique technique : catalog.techniques()) {
+            List<Entry> rules = rulesOf.get(technique.id());
+            if (technique.isActive() && rules != null) {
+                techniques.add(new TechniqueRules(technique, rules));
+            }
+        }
+        return techniques;
     }
 
     private static List<Entry> entries(CheckReport report, RuleFindings findings) {
