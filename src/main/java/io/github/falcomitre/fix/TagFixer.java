@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -196,13 +197,10 @@ public final class TagFixer {
             List<Edit> edits = new ArrayList<>();
             List<Answer> answers = new ArrayList<>();
             for (WrittenList list : rules.lists()) {
-                if (list.exact()) {
-                    edits.addAll(ListEdits.of(rules.text(), list, draft));
-                    for (WrittenTag tag : list.tags()) {
-                        if (tag.style() != WrittenTag.Style.ALIAS) {
-                            addAnswers(list, tag, repair, answers);
-                        }
-                    }
+                List<Edit> own = list.exact() ? ListEdits.of(rules.text(), list, draft) : List.of();
+                if (!own.isEmpty()) {
+                    edits.addAll(own);
+                    addAnswers(list, repair, answers);
                 }
             }
             if (edits.isEmpty()) {
@@ -239,7 +237,20 @@ public final class TagFixer {
             return Optional.empty();
         }
 
-        private static void addAnswers(WrittenList list, WrittenTag tag, Repair repair, List<Answer> answers) {
+        private static void addAnswers(WrittenList list, Repair repair, List<Answer> answers) {
+            Set<String> texts = new HashSet<>();
+            for (WrittenTag tag : list.tags()) {
+                texts.add(tag.text());
+            }
+            for (WrittenTag tag : list.tags()) {
+                if (tag.style() != WrittenTag.Style.ALIAS) {
+                    addAnswers(tag, texts, repair, answers);
+                }
+            }
+        }
+
+        /** @param texts of all tags of the list */
+        private static void addAnswers(WrittenTag tag, Set<String> texts, Repair repair, List<Answer> answers) {
             Draft draft = repair.draft();
             SourcePosition place = tag.position();
             List<String> rules = repair.rulesAt(place);
@@ -263,17 +274,10 @@ public final class TagFixer {
                     }
                 }
                 answers.add(new Answer(
-                        new Change(place, rules, checks(to), tag.text(), text), holds(list, alone) ? "" : alone, to));
+                        new Change(place, rules, checks(to), tag.text(), text),
+                        texts.contains(alone) ? "" : alone,
+                        to));
             }
-        }
-
-        private static boolean holds(WrittenList list, String text) {
-            for (WrittenTag tag : list.tags()) {
-                if (tag.text().equals(text)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private static Set<Check> checks(List<Finding> findings) {
