@@ -20,8 +20,7 @@ import java.util.List;
 /**
  * The whole check in one call, as the goal does it by default: rules as Falco reads them, the newest embedded release
  * of Enterprise ATT&amp;CK, every check at its default severity, the comments in the files suppressing what they say.
- * Each of its steps is a public class of its own, for
- * those who want another step in its place.
+ * Each of its steps is a public class of its own, for those who want another step in its place.
  */
 public final class FalcoMitre {
 

@@ -118,22 +118,22 @@ public final class FactsReader {
         /** The next column of this line, empty behind the last. */
         String column() {
             int from = position;
-            if (from >= end) {
-                return "";
-            }
-            int tab = text.indexOf('\t', from);
+            return from >= end ? "" : text.substring(from, pass());
+        }
+
+        /** Goes behind the column, and gives where it ends. */
+        private int pass() {
+            int tab = text.indexOf('\t', position);
             int to = tab < 0 || tab > end ? end : tab;
             position = to + 1;
-            return text.substring(from, to);
+            return to;
         }
 
         /** The next column, as numbers with commas between. */
         int[] numbers() {
             int from = position;
-            int tab = text.indexOf('\t', from);
-            int to = tab < 0 || tab > end ? end : tab;
-            position = to + 1;
-            if (from >= to) {
+            int to = from >= end ? from : pass();
+            if (from == to) {
                 return NO_NUMBERS;
             }
             int count = 1;

@@ -5,12 +5,10 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.group.Groups;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which findings of a report have one right answer, so that a repair writes it. What the place of a tag or other tags
@@ -53,13 +51,9 @@ public final class OneAnswer {
         };
     }
 
-    private boolean isActive(String technique) {
-        return active(technique) != null;
-    }
-
-    private @Nullable Technique active(String id) {
-        Technique technique = report.catalog().technique(id).orElse(null);
-        return technique != null && technique.isActive() ? technique : null;
+    private boolean isActive(String id) {
+        Optional<Technique> technique = report.catalog().technique(id);
+        return technique.isPresent() && technique.get().isActive();
     }
 
     /** Whether each technique of the rule has this one tactic and no other; a tactic's id alone says too little. */
@@ -68,20 +62,10 @@ public final class OneAnswer {
             collect();
             collected = true;
         }
-        Set<String> tags = new HashSet<>();
-        addTactics(techniques.getOrDefault(finding.position(), List.of()), tags);
-        addTactics(replacements.getOrDefault(finding.rule().orElse(""), List.of()), tags);
-        return tags.equals(Set.of(tag));
-    }
-
-    private static void addTactics(List<Technique> techniques, Set<String> tags) {
-        for (Technique technique : techniques) {
-            for (Tactic tactic : technique.tactics()) {
-                if (tactic.isActive()) {
-                    tags.add(tactic.tag());
-                }
-            }
-        }
+        Set<Tactic> tactics = RuleTags.tacticsOf(techniques.getOrDefault(finding.position(), List.of()));
+        tactics.addAll(
+                RuleTags.tacticsOf(replacements.getOrDefault(finding.rule().orElse(""), List.of())));
+        return RelationChecks.tagsOf(tactics).equals(List.of(tag));
     }
 
     private void collect() {
@@ -89,13 +73,11 @@ public final class OneAnswer {
             techniques.put(rule.rule().position(), rule.techniques());
         }
         for (Finding finding : report.findings()) {
-            if (finding.check() == Check.REVOKED_TECHNIQUE
-                    && finding.suggestions().size() == 1
-                    && finding.rule().isPresent()) {
-                Technique replacement = active(finding.suggestions().get(0));
-                if (replacement != null) {
-                    Groups.at(replacements, finding.rule().get()).add(replacement);
-                }
+            if (finding.check() == Check.REVOKED_TECHNIQUE && finding.rule().isPresent() && has(finding)) {
+                Groups.at(replacements, finding.rule().get())
+                        .add(report.catalog()
+                                .technique(finding.suggestions().get(0))
+                                .orElseThrow());
             }
         }
     }

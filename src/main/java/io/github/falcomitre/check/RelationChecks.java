@@ -367,6 +367,9 @@ final class RelationChecks {
     }
 
     static void ignoredTags(RuleTags rule, Findings out) {
+        if (rule.ignored.isEmpty()) {
+            return;
+        }
         Set<String> effective = new HashSet<>();
         for (JudgedTag judged : rule.tags) {
             effective.add(judged.tag().text());
@@ -408,7 +411,7 @@ final class RelationChecks {
         return Text.list(names, lastSeparator);
     }
 
-    private static List<String> tagsOf(Collection<Tactic> tactics) {
+    static List<String> tagsOf(Collection<Tactic> tactics) {
         Set<String> tags = new LinkedHashSet<>();
         for (Tactic tactic : tactics) {
             tags.add(tactic.tag());

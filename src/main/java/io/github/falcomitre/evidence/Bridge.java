@@ -172,9 +172,7 @@ public final class Bridge {
                     : parse(behind.fields(), text, name, true);
             if (behind != null) {
                 for (Map.Entry<String, List<Row>> more : behind.table().rows.entrySet()) {
-                    for (Row row : more.getValue()) {
-                        Groups.at(known.rows, more.getKey()).add(row);
-                    }
+                    Groups.at(known.rows, more.getKey()).addAll(more.getValue());
                 }
             }
             table = known;
@@ -274,8 +272,13 @@ public final class Bridge {
 
     /** The names of the data components that a rule of a source watches, sorted. */
     public Set<String> dataComponents(String source, Watched watched) {
+        return dataComponents(lines(source), watched);
+    }
+
+    /** As {@link #dataComponents(String, Watched)}, for many rules of one source. */
+    static Set<String> dataComponents(List<Line> lines, Watched watched) {
         Set<String> components = new TreeSet<>();
-        for (Line line : lines(source)) {
+        for (Line line : lines) {
             if (!components.contains(line.dataComponent) && watched.overlaps(line.names)) {
                 components.add(line.dataComponent);
             }

@@ -10,8 +10,10 @@ import io.github.falcomitre.condition.Watched;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class RulesEvidence {
     private final Platforms platforms;
     private final Bridge bridge;
     private final IdentityHashMap<Rule, RuleEvidence> known = new IdentityHashMap<>();
+    private final Map<String, List<Bridge.Line>> lines = new HashMap<>();
     private @Nullable Conditions conditions;
 
     /**
@@ -70,12 +73,21 @@ public final class RulesEvidence {
         return evidence;
     }
 
+    private List<Bridge.Line> lines(String source) {
+        List<Bridge.Line> known = lines.get(source);
+        if (known == null) {
+            known = bridge.lines(source);
+            lines.put(source, known);
+        }
+        return known;
+    }
+
     private RuleEvidence find(Rule rule, List<Technique> techniques) {
         if (conditions == null) {
             conditions = Conditions.of(rules, bridge.fields());
         }
         Watched watched = conditions.watched(rule);
-        Set<String> components = watched.isNamed() ? bridge.dataComponents(rule.source(), watched) : Set.of();
+        Set<String> components = watched.isNamed() ? Bridge.dataComponents(lines(rule.source()), watched) : Set.of();
         Set<String> seen = platforms.of(rule.source()).orElse(Set.of());
         List<TechniqueMatch> matches = new ArrayList<>(techniques.size());
         for (Technique technique : techniques) {

@@ -18,10 +18,9 @@ import java.util.TreeMap;
  */
 final class Coverage {
 
-    private static final BitSet NONE = new BitSet();
-
     private final Map<String, Technique> techniques = new TreeMap<>();
     private final Map<String, BitSet> rulesOf = new HashMap<>();
+    private final BitSet none = new BitSet();
 
     Coverage(CheckReport report) {
         for (int i = 0; i < report.rules().size(); i++) {
@@ -45,7 +44,7 @@ final class Coverage {
 
     /** The rules about this very technique; not to be changed. */
     BitSet rulesOf(Technique technique) {
-        return rulesOf.getOrDefault(technique.id(), NONE);
+        return rulesOf.getOrDefault(technique.id(), none);
     }
 
     /** How many rules the technique of the domain has that has the most; 0 where none has any. */

@@ -165,12 +165,7 @@ final class HtmlReport implements ReportWriter {
 
         private void provenance() throws IOException {
             html.start("dl", "facts").attribute("id", "provenance");
-            fact(
-                    "ATT&CK",
-                    provenance
-                            .release()
-                            .concat(", ")
-                            .concat(Texts.domains(provenance).replace(",", ", ")));
+            fact("ATT&CK", provenance.release().concat(", ").concat(Texts.domains(provenance, ", ")));
             fact("Tactics, techniques", provenance.tactics() + ", " + provenance.techniques());
             fact("Source", provenance.source());
             fact("SHA-256", provenance.sha256());

@@ -16,7 +16,7 @@ final class Markdown {
     /** Which data of ATT&amp;CK something was judged by, in a sentence. */
     static String provenance(Provenance provenance) {
         return "ATT&CK's data: " + text(provenance.release()) + " ("
-                + Texts.domains(provenance).replace(",", ", ") + "), "
+                + Texts.domains(provenance, ", ") + "), "
                 + Text.count(provenance.tactics(), "tactic") + " and "
                 + Text.count(provenance.techniques(), "technique") + ", " + text(provenance.source()) + ", SHA-256 "
                 + code(provenance.sha256()) + ".";

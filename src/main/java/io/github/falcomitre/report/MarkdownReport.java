@@ -142,7 +142,7 @@ public final class MarkdownReport implements ReportWriter {
             section("Summary");
             line(Text.count(summary.rules(), "rule") + " in " + Text.count(summary.files(), "file")
                     + ", judged by ATT&CK " + Markdown.text(provenance.release()) + " ("
-                    + Texts.domains(provenance).replace(",", ", ") + ").");
+                    + Texts.domains(provenance, ", ") + ").");
             line("");
             line("| Rules | Enabled | With ATT&CK tags | Errors | Warnings | Infos | Suppressed |");
             line("|--:|--:|--:|--:|--:|--:|--:|");

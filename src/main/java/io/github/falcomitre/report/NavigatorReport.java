@@ -110,7 +110,7 @@ final class NavigatorReport implements ReportWriter {
             legend(Text.count(most, "rule"), color(most, most));
             json.endArray();
             json.beginArray("metadata");
-            metadata("ATT&CK domains", Texts.domains(provenance).replace(",", ", "));
+            metadata("ATT&CK domains", Texts.domains(provenance, ", "));
             metadata("ATT&CK release", provenance.release());
             metadata("ATT&CK source", provenance.source());
             metadata("ATT&CK SHA-256", provenance.sha256());

@@ -10,9 +10,14 @@ final class Texts {
 
     /** The ids of the catalog's domains with {@code ,} between. */
     static String domains(Provenance provenance) {
+        return domains(provenance, ",");
+    }
+
+    /** The ids of the catalog's domains. */
+    static String domains(Provenance provenance, String separator) {
         StringBuilder ids = new StringBuilder();
         for (Domain domain : provenance.domains()) {
-            ids.append(ids.isEmpty() ? "" : ",").append(domain.id());
+            ids.append(ids.isEmpty() ? "" : separator).append(domain.id());
         }
         return ids.toString();
     }

@@ -2,7 +2,6 @@ package io.github.falcomitre.cold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,21 +54,7 @@ class ColdStartTest {
             "what every check and every report runs links no lambda and no record's methods, each of which is slow once")
     void linksNothing() throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
-        Path output = folder.resolve("classes.txt");
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ColdCheck.class.getName(),
-                        folder.toString(),
-                        rules.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        String log = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(exit).as(log).isZero();
+        String log = ClassLog.of(folder, ColdCheck.class, folder.toString(), rules.toString());
         assertThat(log)
                 .contains("] io.github.falcomitre.fix.ByteEdits ")
                 .contains("] io.github.falcomitre.report.HtmlGaps ");

@@ -10,11 +10,9 @@ import static io.github.falcomitre.attack.Stix.technique;
 import static io.github.falcomitre.attack.Stix.uses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import io.github.falcomitre.cold.ClassLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,21 +65,7 @@ class PlainReaderTest {
     }
 
     private Set<String> loaded(String... arguments) throws Exception {
-        Path output = Files.createTempFile(folder, "classes", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlainReader.class.getName()));
-        command.addAll(List.of(arguments));
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(exit).as(text).isZero();
+        String text = ClassLog.of(folder, PlainReader.class, arguments);
         Set<String> names = new TreeSet<>();
         Matcher matcher = OURS.matcher(text);
         while (matcher.find()) {
