@@ -2,6 +2,7 @@ package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.evidence.Bridge;
+import io.github.falcomitre.evidence.EventSources;
 import io.github.falcomitre.evidence.Platforms;
 import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.evidence.RulesEvidence;
@@ -38,7 +39,7 @@ public record CheckReport(
                 files,
                 rules,
                 findings,
-                new RulesEvidence(catalog, RuleSet.EMPTY, Platforms.standard(), Bridge.standard()));
+                new RulesEvidence(new EventSources(catalog, Platforms.standard(), Bridge.standard()), RuleSet.EMPTY));
     }
 
     /** What one of the rules watches, and what reveals its techniques. */

@@ -1,6 +1,7 @@
 package io.github.falcomitre.check;
 
 import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.evidence.EventSources;
 import io.github.falcomitre.evidence.RulesEvidence;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
@@ -21,19 +22,25 @@ public final class TagChecker {
 
     private final AttackKnowledge attack;
     private final CheckPolicy policy;
+    private final EventSources sources;
 
     public TagChecker(AttackCatalog catalog, CheckPolicy policy) {
-        this(new AttackKnowledge(catalog), policy);
+        this(new AttackKnowledge(catalog), policy, new EventSources(catalog, policy.platforms(), policy.bridge()));
     }
 
-    private TagChecker(AttackKnowledge attack, CheckPolicy policy) {
+    private TagChecker(AttackKnowledge attack, CheckPolicy policy, EventSources sources) {
         this.attack = attack;
         this.policy = policy;
+        this.sources = sources;
     }
 
     /** A checker by the same catalog and another policy, which costs nothing. */
     public TagChecker with(CheckPolicy policy) {
-        return new TagChecker(attack, policy);
+        boolean sameSources = policy.platforms() == sources.platforms() && policy.bridge() == sources.bridge();
+        return new TagChecker(
+                attack,
+                policy,
+                sameSources ? sources : new EventSources(attack.catalog(), policy.platforms(), policy.bridge()));
     }
 
     /** What a tag of this text means to ATT&amp;CK, whatever stands beside it. */
@@ -54,7 +61,7 @@ public final class TagChecker {
         }
         List<Finding> findings = new ArrayList<>();
         List<CheckedRule> checked = new ArrayList<>();
-        RulesEvidence evidence = new RulesEvidence(attack.catalog(), rules, policy.platforms(), policy.bridge());
+        RulesEvidence evidence = new RulesEvidence(sources, rules);
         for (Rule rule : rules.rules()) {
             RuleTags tags = new RuleTags(attack, policy, rule, evidence);
             judge(tags, false, findings);

@@ -7,16 +7,12 @@ import java.util.List;
 /** A technique that event sources could reveal and that no rule names, nor one of its sub-techniques. */
 public final class Gap {
 
-    private final Technique technique;
-    private final TechniqueEvidence evidence;
+    private final WithinReach.Reached reached;
     private final boolean parentNamed;
-    private final GapFinder finder;
 
-    Gap(Technique technique, TechniqueEvidence evidence, boolean parentNamed, GapFinder finder) {
-        this.technique = technique;
-        this.evidence = evidence;
+    Gap(WithinReach.Reached reached, boolean parentNamed) {
+        this.reached = reached;
         this.parentNamed = parentNamed;
-        this.finder = finder;
     }
 
     /**
@@ -34,12 +30,12 @@ public final class Gap {
     }
 
     public Technique technique() {
-        return technique;
+        return reached.technique();
     }
 
     /** What ATT&amp;CK says of it, and how many use it. */
     public TechniqueEvidence evidence() {
-        return evidence;
+        return reached.evidence();
     }
 
     /** Whether rules name the technique that it is a sub-technique of. */
@@ -49,6 +45,6 @@ public final class Gap {
 
     /** What a rule could watch, what ATT&amp;CK names most often first; looked up when it is asked for, since few are. */
     public List<Start> starts() {
-        return finder.starts(technique, evidence);
+        return reached.starts();
     }
 }

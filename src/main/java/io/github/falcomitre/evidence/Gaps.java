@@ -1,8 +1,12 @@
 package io.github.falcomitre.evidence;
 
 import io.github.falcomitre.attack.AttackCatalog;
+import io.github.falcomitre.attack.Technique;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,12 +25,30 @@ public record Gaps(List<Gap> gaps, int reached) {
     /**
      * The gaps of rules.
      *
-     * @param evidence of rules by the same catalog
-     * @param sources the event sources that are there; those whose platforms are not known reach nothing
+     * @param all of which some are there
+     * @param sources the names of those; what platforms they see has to be known, else they reach nothing
      * @param named the ids of the techniques that rules name
      */
-    public static Gaps of(
-            AttackCatalog catalog, RulesEvidence evidence, Collection<String> sources, Set<String> named) {
-        return new GapFinder(catalog, evidence, sources, named).find();
+    public static Gaps of(EventSources all, Collection<String> sources, Set<String> named) {
+        AttackCatalog catalog = all.catalog();
+        Set<String> covered = new HashSet<>(named);
+        for (String id : named) {
+            Optional<Technique> technique = catalog.technique(id);
+            Optional<Technique> parent = technique.isPresent() ? catalog.parent(technique.get()) : Optional.empty();
+            if (parent.isPresent()) {
+                covered.add(parent.get().id());
+            }
+        }
+        List<Gap> gaps = new ArrayList<>();
+        List<WithinReach.Reached> reached = all.withinReach(sources).techniques();
+        for (WithinReach.Reached each : reached) {
+            if (!covered.contains(each.technique().id())) {
+                Optional<Technique> parent = catalog.parent(each.technique());
+                boolean parentNamed =
+                        parent.isPresent() && named.contains(parent.get().id());
+                gaps.add(new Gap(each, parentNamed));
+            }
+        }
+        return new Gaps(gaps, reached.size());
     }
 }

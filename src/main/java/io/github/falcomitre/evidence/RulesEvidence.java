@@ -1,6 +1,5 @@
 package io.github.falcomitre.evidence;
 
-import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackEvidence;
 import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.Technique;
@@ -10,10 +9,8 @@ import io.github.falcomitre.condition.Watched;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,41 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesEvidence {
 
-    private final AttackCatalog catalog;
+    private final EventSources sources;
     private final RuleSet rules;
-    private final Platforms platforms;
-    private final Bridge bridge;
     private final IdentityHashMap<Rule, RuleEvidence> known = new IdentityHashMap<>();
-    private final Map<String, List<Bridge.Line>> lines = new HashMap<>();
     private @Nullable Conditions conditions;
 
     /**
      * The evidence of rules.
      *
+     * @param sources what events tell
      * @param rules with the macros and lists of their conditions
-     * @param platforms what event sources see
-     * @param bridge what their events tell
      */
-    public RulesEvidence(AttackCatalog catalog, RuleSet rules, Platforms platforms, Bridge bridge) {
-        this.catalog = catalog;
+    public RulesEvidence(EventSources sources, RuleSet rules) {
+        this.sources = sources;
         this.rules = rules;
-        this.platforms = platforms;
-        this.bridge = bridge;
     }
 
     /** What ATT&amp;CK says of techniques, and which release it is that says so. */
     public AttackEvidence attack() {
-        return catalog.evidence();
+        return sources.catalog().evidence();
     }
 
-    /** What event sources see. */
-    public Platforms platforms() {
-        return platforms;
-    }
-
-    /** What the events of sources tell. */
-    public Bridge bridge() {
-        return bridge;
+    /** What the events of the rules' sources tell, and those of others. */
+    public EventSources sources() {
+        return sources;
     }
 
     /**
@@ -73,22 +59,14 @@ public final class RulesEvidence {
         return evidence;
     }
 
-    private List<Bridge.Line> lines(String source) {
-        List<Bridge.Line> known = lines.get(source);
-        if (known == null) {
-            known = bridge.lines(source);
-            lines.put(source, known);
-        }
-        return known;
-    }
-
     private RuleEvidence find(Rule rule, List<Technique> techniques) {
         if (conditions == null) {
-            conditions = Conditions.of(rules, bridge.fields());
+            conditions = Conditions.of(rules, sources.bridge().fields());
         }
         Watched watched = conditions.watched(rule);
-        Set<String> components = watched.isNamed() ? Bridge.dataComponents(lines(rule.source()), watched) : Set.of();
-        Set<String> seen = platforms.of(rule.source()).orElse(Set.of());
+        Set<String> components =
+                watched.isNamed() ? Bridge.dataComponents(sources.lines(rule.source()), watched) : Set.of();
+        Set<String> seen = sources.platforms().of(rule.source()).orElse(Set.of());
         List<TechniqueMatch> matches = new ArrayList<>(techniques.size());
         for (Technique technique : techniques) {
             TechniqueEvidence evidence = attack().technique(technique.id()).orElse(null);

@@ -56,7 +56,7 @@ public record GapReport(CheckReport report, List<String> sources, List<Gap> gaps
             }
         }
         List<String> sorted = List.copyOf(new TreeSet<>(sources));
-        Gaps found = Gaps.of(report.catalog(), report.evidence(), sorted, named);
+        Gaps found = Gaps.of(report.evidence().sources(), sorted, named);
         return new GapReport(report, sorted, found.gaps(), found.reached());
     }
 

@@ -79,7 +79,7 @@ final class Matrix {
                 warnings.set(i, severity == Severity.WARNING);
             }
         }
-        keepKnown(report.evidence().platforms());
+        keepKnown(report.evidence().sources().platforms());
         Map<String, List<Technique>> byTactic = new HashMap<>();
         for (Technique technique : catalog.techniques()) {
             if (technique.isActive()) {

@@ -6,6 +6,7 @@ import io.github.falcomitre.check.CheckPolicy;
 import io.github.falcomitre.check.CheckReport;
 import io.github.falcomitre.check.CheckedRule;
 import io.github.falcomitre.check.TagChecker;
+import io.github.falcomitre.evidence.EventSources;
 import io.github.falcomitre.evidence.RuleEvidence;
 import io.github.falcomitre.evidence.RulesEvidence;
 import io.github.falcomitre.falco.Rule;
@@ -103,7 +104,8 @@ public class EngineBenchmark extends Measured {
     @Benchmark
     public void evidence(Blackhole out) {
         CheckPolicy policy = CheckPolicy.standard();
-        RulesEvidence evidence = new RulesEvidence(report.catalog(), set, policy.platforms(), policy.bridge());
+        RulesEvidence evidence = new RulesEvidence(
+                new EventSources(report.catalog(), policy.platforms(), policy.bridge()), set);
         for (CheckedRule rule : report.rules()) {
             RuleEvidence each = evidence.of(rule.rule(), rule.techniques());
             out.consume(each);

@@ -1,7 +1,6 @@
 package io.github.falcomitre.evidence;
 
 import io.github.falcomitre.attack.Analytic;
-import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.DataComponent;
 import io.github.falcomitre.attack.DetectionStrategy;
 import io.github.falcomitre.attack.LogSource;
@@ -9,29 +8,26 @@ import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
 import io.github.falcomitre.group.Groups;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at every technique for {@link Gaps}. */
-final class GapFinder {
+/** The techniques that event sources can reveal together. Thread-safe. */
+final class WithinReach {
 
-    private static final Comparator<Gap> BY_USE = new Comparator<>() {
+    private static final Comparator<Reached> BY_USE = new Comparator<>() {
         @Override
-        public int compare(Gap a, Gap b) {
-            int order = Integer.compare(
-                    b.evidence().use().total(), a.evidence().use().total());
-            return order != 0
-                    ? order
-                    : a.technique().id().compareTo(b.technique().id());
+        public int compare(Reached a, Reached b) {
+            int order =
+                    Integer.compare(b.evidence.use().total(), a.evidence.use().total());
+            return order != 0 ? order : a.technique.id().compareTo(b.technique.id());
         }
     };
 
@@ -42,68 +38,67 @@ final class GapFinder {
         }
     };
 
-    private final AttackCatalog catalog;
-    private final RulesEvidence evidence;
     private final List<Reach> reaches = new ArrayList<>();
-    private final Set<String> named;
+    private final List<Reached> techniques = new ArrayList<>();
 
     /** @param count how often ATT&amp;CK names the data */
     private record Ranked(Gap.Start start, int count) {}
 
-    GapFinder(AttackCatalog catalog, RulesEvidence evidence, Collection<String> sources, Set<String> named) {
-        this.catalog = catalog;
-        this.evidence = evidence;
-        this.named = named;
-        for (String source : sources) {
-            Optional<Set<String>> seen = evidence.platforms().of(source);
-            if (seen.isPresent() && !seen.get().isEmpty()) {
-                reaches.add(new Reach(source, seen.get(), evidence.bridge().lines(source)));
+    /** A technique that at least one of them can reveal. */
+    final class Reached {
+
+        private final Technique technique;
+        private final TechniqueEvidence evidence;
+        private @Nullable List<Gap.Start> starts;
+
+        private Reached(Technique technique, TechniqueEvidence evidence) {
+            this.technique = technique;
+            this.evidence = evidence;
+        }
+
+        Technique technique() {
+            return technique;
+        }
+
+        TechniqueEvidence evidence() {
+            return evidence;
+        }
+
+        /** What reveals it, what ATT&amp;CK names most often first. */
+        List<Gap.Start> starts() {
+            synchronized (WithinReach.this) {
+                List<Gap.Start> known = starts;
+                if (known == null) {
+                    known = rank(this);
+                    starts = known;
+                }
+                return known;
             }
+        }
+    }
+
+    WithinReach(EventSources all, List<String> sources) {
+        for (String source : sources) {
+            Optional<Set<String>> seen = all.platforms().of(source);
+            if (seen.isPresent() && !seen.get().isEmpty()) {
+                reaches.add(new Reach(source, seen.get(), all.lines(source)));
+            }
+        }
+        if (!reaches.isEmpty()) {
+            for (Technique technique : all.catalog().techniques()) {
+                if (technique.isActive() && isInSight(technique)) {
+                    look(technique, all.catalog().evidence().technique(technique.id()));
+                }
+            }
+            techniques.sort(BY_USE);
         }
     }
 
     // Every technique is looked at in most builds that write a page: no lambdas, and no records as keys, on this path.
 
-    Gaps find() {
-        Set<String> covered = new HashSet<>(named);
-        for (String id : named) {
-            Optional<Technique> technique = catalog.technique(id);
-            Optional<Technique> parent = technique.isPresent() ? catalog.parent(technique.get()) : Optional.empty();
-            if (parent.isPresent()) {
-                covered.add(parent.get().id());
-            }
-        }
-        List<Gap> gaps = new ArrayList<>();
-        int reached = 0;
-        if (!reaches.isEmpty()) {
-            for (Technique technique : catalog.techniques()) {
-                Optional<Gap> gap = technique.isActive() ? gap(technique) : Optional.empty();
-                if (gap.isPresent()) {
-                    reached++;
-                    if (!covered.contains(technique.id())) {
-                        gaps.add(gap.get());
-                    }
-                }
-            }
-        }
-        gaps.sort(BY_USE);
-        return new Gaps(gaps, reached);
-    }
-
-    /** What a technique would be without a rule; empty where it is out of reach. */
-    private Optional<Gap> gap(Technique technique) {
-        Optional<TechniqueEvidence> found =
-                isInSight(technique) ? evidence.attack().technique(technique.id()) : Optional.empty();
-        boolean isReached = false;
-        for (int i = 0; found.isPresent() && !isReached && i < reaches.size(); i++) {
-            isReached = reaches.get(i).reaches(technique, found.get());
-        }
-        if (!isReached) {
-            return Optional.empty();
-        }
-        Optional<Technique> parent = catalog.parent(technique);
-        boolean parentNamed = parent.isPresent() && named.contains(parent.get().id());
-        return Optional.of(new Gap(technique, found.get(), parentNamed, this));
+    /** Most used first. */
+    List<Reached> techniques() {
+        return techniques;
     }
 
     /** Whether its evidence has to be read at all. */
@@ -116,12 +111,21 @@ final class GapFinder {
         return false;
     }
 
-    /** What reveals a technique, what ATT&amp;CK names most often first. */
-    synchronized List<Gap.Start> starts(Technique technique, TechniqueEvidence found) {
+    private void look(Technique technique, Optional<TechniqueEvidence> found) {
+        boolean isReached = false;
+        for (int i = 0; found.isPresent() && !isReached && i < reaches.size(); i++) {
+            isReached = reaches.get(i).reaches(technique, found.get());
+        }
+        if (isReached) {
+            techniques.add(new Reached(technique, found.get()));
+        }
+    }
+
+    private List<Gap.Start> rank(Reached reached) {
         List<Ranked> ranked = new ArrayList<>();
         for (Reach reach : reaches) {
-            if (!reach.excludes(technique)) {
-                reach.addStarts(found, ranked);
+            if (!reach.excludes(reached.technique)) {
+                reach.addStarts(reached.evidence, ranked);
             }
         }
         ranked.sort(BY_COUNT);
