@@ -3,9 +3,6 @@ package io.github.falcomitre.report;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,8 +57,7 @@ final class Drafts implements Runnable {
     @Override
     public void run() {
         for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
-            try (Writer out = Files.newBufferedWriter(
-                    files.get(i).draft(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+            try (Writer out = new TextFile(files.get(i).draft())) {
                 contents.get(i).writeTo(out);
             } catch (IOException | RuntimeException | Error e) {
                 failures[i] = e;
