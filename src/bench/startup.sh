@@ -5,7 +5,7 @@
 #
 # RULES is a directory of Falco rules, BUNDLE a STIX bundle of ATT&CK, RUNS the number of rounds (11). Each round runs
 # every case once, so that what else the machine does falls on all alike. "embedded" is check as it is unconfigured,
-# "none" without reports, "seven" with all formats. The bundle is read as attackFile for the first time, for a later time,
+# "skip" with the goal skipped, "none" without reports, "seven" with all formats. The bundle is read as attackFile for the first time, for a later time,
 # with little memory as well, and as an attackUrl that was downloaded before. The plugin must be installed first
 # (mvn -B install -DskipTests -Dinvoker.skip); MVN names another Maven to run.
 set -euo pipefail
@@ -60,12 +60,13 @@ round() {
 
 project bare ""
 project embedded "$(check "")"
+project skip "$(plugin "<skip>true</skip>")"
 project none "$(check "<formats>,</formats>")"
 project xml "$(check "<formats>xml</formats>")"
 project seven "$(check "<formats>xml,html,json,sarif,junit,navigator,markdown</formats>")"
 project fix "$(plugin "<dryRun>true</dryRun>" fix)"
 project gaps "$(plugin "" gaps)"
-cases=(bare none xml embedded seven fix gaps)
+cases=(bare skip none xml embedded seven fix gaps)
 if [[ -n $bundle ]]; then
   cache="<cacheDirectory>$work/cache</cacheDirectory>"
   first="<cacheDirectory>$work/first</cacheDirectory>"

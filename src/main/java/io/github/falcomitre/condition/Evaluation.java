@@ -82,7 +82,7 @@ final class Evaluation {
 
     Watched watched(String form, String condition) {
         notes = new LinkedHashSet<>();
-        Sides sides = kept(sides("The condition", ConditionText.of(condition)));
+        Sides sides = kept(sides("", ConditionText.of(condition)));
         if (sides.yes.rough) {
             note("The condition is too intricate, and may match less than is told");
         }
@@ -110,7 +110,7 @@ final class Evaluation {
                 }
             } else {
                 notes = top.notes;
-                Sides sides = kept(sides("The macro " + quoted(top.name), top.text));
+                Sides sides = kept(sides(top.name, top.text));
                 macros.put(top.name, new Found(sides, notes.isEmpty() ? Set.of() : notes));
                 names.remove(top.name);
                 open.remove(open.size() - 1);
@@ -118,11 +118,13 @@ final class Evaluation {
         }
     }
 
-    private Sides sides(String what, ConditionText text) {
+    /** @param macro whose text it is, or empty for a condition */
+    private Sides sides(String macro, ConditionText text) {
         if (text instanceof ConditionText.Read read) {
             return sides(read.condition());
         }
         ConditionText.Unread unread = (ConditionText.Unread) text;
+        String what = macro.isEmpty() ? "The condition" : "The macro " + quoted(macro);
         note(what + " cannot be read at its character " + (unread.offset() + 1) + ": " + unread.reason());
         return unrestricted;
     }

@@ -84,14 +84,15 @@ final class YamlComposer {
 
     /** The offset of the first character that YAML does not allow, half a surrogate pair among them, or -1. */
     private static int firstUnprintable(String text) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+        // An array, since a JVM that has just started takes several times as long for the characters of a string.
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
             if ((c >= ' ' && c < '\u007f') || c == '\n' || c == '\r' || c == '\t') {
                 continue;
             }
             if (Character.isSurrogate(c)) {
-                if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                if (i + 1 == chars.length || !Character.isSurrogatePair(c, chars[i + 1])) {
                     return i;
                 }
                 i++;
