@@ -5,9 +5,9 @@
 #
 # RULES is a directory of Falco rules, BUNDLE a STIX bundle of ATT&CK, RUNS the number of rounds (11). Each round runs
 # every case once, so that what else the machine does falls on all alike. "embedded" is check as it is unconfigured,
-# "skip" with the goal skipped, "none" without reports, "seven" with all formats. The bundle is read as attackFile for the first time, for a later time,
-# with little memory as well, and as an attackUrl that was downloaded before. The plugin must be installed first
-# (mvn -B install -DskipTests -Dinvoker.skip); MVN names another Maven to run.
+# "skip" with the goal skipped, "none" without reports, "seven" with all formats. The bundle is read as attackFile for the
+# first time, for a later time, with little memory as well, and as an attackUrl that was downloaded before. The plugin must
+# be installed first (mvn -B install -DskipTests -Dinvoker.skip); MVN names another Maven to run.
 set -euo pipefail
 
 rules=$(cd "${1:?a directory of Falco rules}" && pwd)
