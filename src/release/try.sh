@@ -38,6 +38,11 @@ mvn=(mvn -B -ntp -q -Prelease -Dmaven.test.skip -Dmdep.analyze.skip -Dspotless.c
 
 echo "The bundle for Central:"
 unzip -l "$work/first/target/central-publishing/central-bundle.zip" | grep -vE '\.(md5|sha1|sha256|sha512)$'
+# Every build that uses the plugin reads its POM.
+if unzip -p "$work/first/target/central-publishing/central-bundle.zip" '*.pom' | grep -E '<(build|profiles|properties)>' >/dev/null; then
+  echo "The published POM has parts that only build the plugin." >&2
+  exit 1
+fi
 for signature in "$work"/first/target/*.asc; do
   [[ -e $signature ]] || continue
   gpg --batch --quiet --verify "$signature" "${signature%.asc}" 2>/dev/null || {
