@@ -6,7 +6,6 @@ import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.check.Text;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
 
 /** The section of the HTML page that shows ATT&amp;CK's matrix with the rules in it. */
 final class HtmlMatrix {
@@ -35,6 +34,15 @@ final class HtmlMatrix {
                 "How many rules name a technique, or one of its sub-techniques, whatever tactic they name beside it. Open"
                         + " a technique to see them.");
         html.start("p", "hint").text(reach()).end();
+        legend();
+        for (Domain domain : page.catalog.provenance().domains()) {
+            domain(domain);
+        }
+        html.end();
+    }
+
+    /** What shades and marks mean, and the switch. */
+    private void legend() throws IOException {
         html.start("div", "legend");
         html.start("ul").attribute("aria-label", "Shades");
         shade(0, "no rule");
@@ -43,18 +51,9 @@ final class HtmlMatrix {
             int most = last ? SHADES[i] : SHADES[i + 1] - 1;
             shade(i + 1, SHADES[i] == most ? most + (last ? " or more" : "") : SHADES[i] + " to " + most);
         }
-        html.start("li")
-                .element("span", "mark error", "!2")
-                .text(" of them, 2 with errors")
-                .end();
-        html.start("li")
-                .element("span", "mark warning", "!1")
-                .text(" of them, 1 with warnings")
-                .end();
-        html.start("li")
-                .element("span", "swatch beyond", "")
-                .text(" beyond reach")
-                .end();
+        sign("mark error", "!2", " of them, 2 with errors");
+        sign("mark warning", "!1", " of them, 1 with warnings");
+        sign("swatch beyond", "", " beyond reach");
         html.end();
         html.start("label", "switch");
         html.start("input")
@@ -64,26 +63,28 @@ final class HtmlMatrix {
                 .end();
         html.text(" Hide what is beyond reach").end();
         html.end();
-        List<Domain> domains = page.catalog.provenance().domains();
-        for (Domain domain : domains) {
-            if (domains.size() > 1) {
-                html.element("h3", domain.id());
-            }
-            String label = "Techniques by tactic, ".concat(domain.id());
-            // What scrolls has to be reached by keyboard.
-            html.start("div", "matrix")
-                    .attribute("role", "region")
-                    .attribute("aria-label", label)
-                    .attribute("tabindex", "0");
-            html.start("ol");
-            for (Matrix.Column column : matrix.columns()) {
-                if (column.tactic().domain() == domain) {
-                    column(column);
-                }
-            }
-            html.end().end();
+    }
+
+    private void sign(String style, String sign, String meaning) throws IOException {
+        html.start("li").element("span", style, sign).text(meaning).end();
+    }
+
+    private void domain(Domain domain) throws IOException {
+        if (page.catalog.provenance().domains().size() > 1) {
+            html.element("h3", domain.id());
         }
-        html.end();
+        // What scrolls has to be reached by keyboard.
+        html.start("div", "matrix")
+                .attribute("role", "region")
+                .attribute("aria-label", "Techniques by tactic, ".concat(domain.id()))
+                .attribute("tabindex", "0");
+        html.start("ol");
+        for (Matrix.Column column : matrix.columns()) {
+            if (column.tactic().domain() == domain) {
+                column(column);
+            }
+        }
+        html.end().end();
     }
 
     /** What the matrix takes as within reach. */
@@ -97,11 +98,7 @@ final class HtmlMatrix {
     }
 
     private void shade(int shade, String text) throws IOException {
-        html.start("li")
-                .element("span", "swatch n" + shade, "")
-                .text(" ")
-                .text(text)
-                .end();
+        sign("swatch n" + shade, "", " ".concat(text));
     }
 
     private static int shadeOf(int rules) {

@@ -10,9 +10,9 @@ import io.github.falcomitre.check.Text;
 import io.github.falcomitre.falco.RulesFile;
 import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.group.Groups;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +33,10 @@ final class HtmlReport implements ReportWriter {
 
     /** Of {@code report.js}. */
     static final String SCRIPT_SHA256 = "obLeBvCRIDI2In9n3HmteP5UXSoeUB4YGS8mY4d1EFw=";
+
+    private static final String STYLE = resource("report.css");
+
+    private static final String SCRIPT = resource("report.js");
 
     /** How many findings a suppression leads to. */
     private static final int HIDDEN = 20;
@@ -91,7 +95,7 @@ final class HtmlReport implements ReportWriter {
                     "MITRE ATT&CK® is a registered trademark of The MITRE Corporation. Its data is reproduced with the"
                             + " permission of The MITRE Corporation.");
             html.end();
-            html.start("script").raw(resource("report.js")).end();
+            html.start("script").raw(SCRIPT).end();
             html.end();
             html.end();
         }
@@ -111,7 +115,7 @@ final class HtmlReport implements ReportWriter {
             meta("name", "color-scheme").attribute("content", "light dark").end();
             meta("name", "referrer").attribute("content", "no-referrer").end();
             html.element("title", String.join(", ", verdicts()).concat(" · ATT&CK tags of Falco rules"));
-            html.start("style").raw(resource("report.css")).end();
+            html.start("style").raw(STYLE).end();
             html.end();
         }
 
@@ -220,28 +224,33 @@ final class HtmlReport implements ReportWriter {
             html.end();
             html.start("div", "columns");
             if (!report.findings().isEmpty()) {
-                html.start("div");
-                page.table(
-                        "counts",
-                        "Findings by check, suppressed ones included",
-                        "Check",
-                        "What it reports",
-                        "Findings");
-                for (Check check : Check.values()) {
-                    if (findings.count(check) > 0) {
-                        html.start("tr").start("th").attribute("scope", "row");
-                        page.check(check);
-                        html.end();
-                        html.element("td", check.title())
-                                .element(
-                                        "td",
-                                        "number ".concat(findings.tone(check)),
-                                        Integer.toString(findings.count(check)));
-                        html.end();
-                    }
-                }
-                html.end().end().end();
+                byCheck();
             }
+            byTactic();
+            html.end();
+            html.end();
+        }
+
+        private void byCheck() throws IOException {
+            html.start("div");
+            page.table("counts", "Findings by check, suppressed ones included", "Check", "What it reports", "Findings");
+            for (Check check : Check.values()) {
+                if (findings.count(check) > 0) {
+                    html.start("tr").start("th").attribute("scope", "row");
+                    page.check(check);
+                    html.end();
+                    html.element("td", check.title())
+                            .element(
+                                    "td",
+                                    "number ".concat(findings.tone(check)),
+                                    Integer.toString(findings.count(check)));
+                    html.end();
+                }
+            }
+            html.end().end().end();
+        }
+
+        private void byTactic() throws IOException {
             html.start("div");
             page.table(
                     "counts bars",
@@ -264,8 +273,6 @@ final class HtmlReport implements ReportWriter {
                 html.end();
             }
             html.end().end().end();
-            html.end();
-            html.end();
         }
 
         private void figure(String severity, String name, int number) throws IOException {
@@ -380,14 +387,13 @@ final class HtmlReport implements ReportWriter {
             }
             html.end();
         }
+    }
 
-        private static String resource(String name) throws IOException {
-            try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new FileNotFoundException(name + " is missing beside " + HtmlReport.class.getName());
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " in the plugin's jar cannot be read", e);
         }
     }
 }
