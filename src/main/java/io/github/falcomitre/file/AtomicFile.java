@@ -96,6 +96,11 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
+    /** Takes away a file, or an empty directory, that nobody has written to for an hour; what cannot be taken away stays. */
+    public static void removeIfAbandoned(Path file) {
+        removeIfOlder(file, Instant.now().minus(ABANDONED));
+    }
+
     private static void removeIfOlder(Path file, Instant before) {
         try {
             if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -201,26 +200,20 @@ public final class BundleCache {
     }
 
     /**
-     * A file's name to download to; nothing is there yet. Where the cache cannot be written or has little space, which
-     * may be enough for an entry, it lies elsewhere.
+     * Where a bundle can be downloaded to. Where the cache cannot be written or has little space, which may be enough for
+     * an entry, it lies elsewhere.
      */
-    Path newDownload() throws IOException {
+    Download newDownload() throws IOException {
         try {
             Files.createDirectories(directory);
             AtomicFile.removeAbandoned(directory);
             if (Files.getFileStore(directory).getUsableSpace() > DOWNLOAD) {
-                Path file = AtomicFile.unfinished(directory, "download");
-                Files.createFile(file);
-                Files.delete(file);
-                return file;
+                return Download.in(directory);
             }
         } catch (IOException e) {
             unwritable(e);
         }
-        Path file = Files.createTempFile("download", AtomicFile.UNFINISHED);
-        Files.delete(file);
-        AtomicFile.removeAbandoned(Objects.requireNonNull(file.getParent()));
-        return file;
+        return Download.elsewhere();
     }
 
     private Path file(Domain domain, String origin, String release, String kind) {

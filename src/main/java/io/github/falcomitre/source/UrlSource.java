@@ -6,7 +6,6 @@ import io.github.falcomitre.attack.Domain;
 import io.github.falcomitre.attack.Provenance;
 import io.github.falcomitre.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -165,11 +164,10 @@ public final class UrlSource implements CatalogSource {
         if (address.isFile()) {
             return use.of(address.file());
         }
-        Path file = cache.newDownload();
-        try {
+        try (Download download = cache.newDownload()) {
             cache.log().info("Fetching " + address);
-            transport.fetch(address, file);
-            return use.of(file);
+            transport.fetch(address, download.file());
+            return use.of(download.file());
         } catch (TransportException e) {
             throw new AttackDataException(
                     address
@@ -178,8 +176,6 @@ public final class UrlSource implements CatalogSource {
                                     : " ")
                             + e.getMessage(),
                     e);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.falcomitre.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.falcomitre.attack.AttackCatalog;
 import io.github.falcomitre.attack.AttackDataException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -283,6 +285,32 @@ class UrlSourceTest {
                             .endsWith("set cacheDirectory to a directory that can be written."))
                     .isNotEmpty();
             assertThat(cache).hasContent("a file");
+        }
+
+        /** In a directory for everybody another could lay a link where the download goes. */
+        @Test
+        void whatTheCacheHasNoPlaceForIsFetchedToWhereOnlyItsOwnerMayWrite() throws IOException {
+            assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");
+            Files.writeString(cache, "a file");
+            List<Path> targets = new ArrayList<>();
+            Transport real = transport;
+            transport = (address, target) -> {
+                targets.add(target);
+                assertThat(target).doesNotExist();
+                assertThat(permissions(target.getParent())).isEqualTo("rwx------");
+                real.fetch(address, target);
+            };
+            assertThat(source().load().technique("T1059")).isPresent();
+            assertThat(targets).hasSize(1);
+            assertThat(targets.get(0).getParent()).doesNotExist();
+        }
+
+        private static String permissions(Path file) {
+            try {
+                return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Test
