@@ -3,6 +3,8 @@ package io.github.falcomitre.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.falcomitre.attack.Domain;
+import io.github.falcomitre.evidence.EventSources;
+import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesReader;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.util.List;
@@ -47,6 +49,25 @@ class CheckPolicyTest {
                         .check(rules)
                         .findings())
                 .isEmpty();
+    }
+
+    /** What event sources reveal is found once for all modules of a build that ask alike, and for no others. */
+    @Test
+    void checkers_that_ask_alike_share_what_event_sources_reveal() throws Exception {
+        CheckPolicy policy = CheckPolicy.standard();
+        TagChecker checker = new TagChecker(new EmbeddedSource(List.of(Domain.ENTERPRISE), "19.0").load(), policy);
+        EventSources sources = sources(checker, policy);
+
+        assertThat(sources(checker, policy)).isSameAs(sources);
+        assertThat(sources(checker, policy.without(Check.BARE_TACTIC))).isSameAs(sources);
+        CheckPolicy windows = policy.withPlatforms("syscall", Set.of("Windows"));
+        assertThat(sources(checker, windows).platforms()).isSameAs(windows.platforms());
+        CheckPolicy more = policy.withBridge(policy.bridge().with("", "own.tsv"));
+        assertThat(sources(checker, more).bridge()).isSameAs(more.bridge());
+    }
+
+    private static EventSources sources(TagChecker checker, CheckPolicy policy) {
+        return checker.with(policy).check(RuleSet.EMPTY).evidence().sources();
     }
 
     @Test

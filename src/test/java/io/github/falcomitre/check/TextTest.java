@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
 
@@ -26,6 +27,23 @@ class TextTest {
     void use_is_told_by_who_uses() {
         assertThat(Text.use(new Use(1, 0, 3))).isEqualTo("1 group, 0 campaigns and 3 pieces of software");
         assertThat(Text.use(new Use(2, 1, 1))).isEqualTo("2 groups, 1 campaign and 1 piece of software");
+    }
+
+    /** What a printed command holds without quotes, and a repair writes: nothing that YAML or a shell reads otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"T1059.004", "mitre_initial-access", "a", "Z9"})
+    void what_all_take_as_it_is_is_plain(String text) {
+        assertThat(Text.isPlain(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "1", "-a", ".a", "_a", "a b", "a;b", "a'b", "$a", "a`b", "a\nb", "é", "aé", "[a", "a{", "a@", "a/b",
+                "a:", "a,b", "`", "a^"
+            })
+    void what_one_of_them_reads_otherwise_is_not(String text) {
+        assertThat(Text.isPlain(text)).isFalse();
     }
 
     @ParameterizedTest
