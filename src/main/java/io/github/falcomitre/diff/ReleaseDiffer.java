@@ -12,6 +12,7 @@ import io.github.falcomitre.evidence.Platforms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,69 +48,105 @@ public final class ReleaseDiffer {
                 || from.rules().size() != to.rules().size()) {
             throw new IllegalArgumentException("The two reports must be of the same rules.");
         }
-        Causes causes = new Causes(from, to);
-        OneAnswer answers = new OneAnswer(to);
-        List<Finding> vanished = new ArrayList<>();
-        Map<List<Object>, Check> appeared = new HashMap<>();
-        List<Change> changes = new ArrayList<>();
-        int unchanged = 0;
-        int suppressed = 0;
-        int i = 0;
-        int j = 0;
-        while (i < from.findings().size() || j < to.findings().size()) {
-            int order = i == from.findings().size()
-                    ? 1
-                    : j == to.findings().size()
-                            ? -1
-                            : from.findings()
-                                    .get(i)
-                                    .compareSubject(to.findings().get(j));
-            Finding before =
-                    order <= 0 ? from.findings().get(i++) : to.findings().get(j);
-            Finding finding = order >= 0 ? to.findings().get(j++) : before;
-            suppressed += finding.suppressed() ? 1 : 0;
+        Comparison comparison = new Comparison(from, to);
+        Iterator<Finding> olds = from.findings().iterator();
+        Iterator<Finding> news = to.findings().iterator();
+        Optional<Finding> before = next(olds);
+        Optional<Finding> after = next(news);
+        while (before.isPresent() || after.isPresent()) {
+            int order =
+                    before.isEmpty() ? 1 : after.isEmpty() ? -1 : before.get().compareSubject(after.get());
             if (order < 0) {
-                vanished.add(finding);
+                comparison.vanishes(before.get());
             } else if (order > 0) {
-                appeared.putIfAbsent(byPlace(finding), finding.check());
-                changes.add(new Change(
-                        Kind.APPEARS,
-                        causes.of(finding, finding.suggestions()),
-                        finding,
-                        List.of(),
-                        answer(finding, answers),
-                        Optional.empty()));
-            } else if (!before.suggestions().equals(finding.suggestions())) {
-                changes.add(new Change(
-                        Kind.OTHER_ANSWER,
-                        causes.of(finding, difference(before.suggestions(), finding.suggestions())),
-                        finding,
-                        before.suggestions(),
-                        answer(finding, answers),
-                        Optional.empty()));
-            } else if (!finding.suppressed()) {
-                unchanged++;
+                comparison.appears(after.get());
+            } else {
+                comparison.stays(before.get(), after.get());
             }
+            before = order <= 0 ? next(olds) : before;
+            after = order >= 0 ? next(news) : after;
         }
-        for (Finding finding : vanished) {
-            changes.add(new Change(
-                    Kind.VANISHES,
-                    causes.of(finding, finding.suggestions()),
-                    finding,
-                    finding.suggestions(),
-                    Optional.empty(),
-                    Optional.ofNullable(appeared.get(byPlace(finding)))));
-        }
-        changes.sort(ORDER);
+        List<Change> changes = comparison.changes();
         return new ReleaseDiff(
                 from.catalog().provenance(),
                 to.catalog().provenance(),
                 to.files().size(),
                 to.rules().size(),
                 changes,
-                unchanged,
-                suppressed,
+                comparison.unchanged,
+                comparison.suppressed,
                 hints(from, to, changes));
+    }
+
+    private static Optional<Finding> next(Iterator<Finding> findings) {
+        return findings.hasNext() ? Optional.of(findings.next()) : Optional.empty();
+    }
+
+    /** What was found while two reports were gone through side by side. */
+    private static final class Comparison {
+        final Causes causes;
+        final OneAnswer answers;
+        final List<Finding> vanished = new ArrayList<>();
+        final Map<List<Object>, Check> appeared = new HashMap<>();
+        final List<Change> changes = new ArrayList<>();
+        int unchanged;
+        int suppressed;
+
+        Comparison(CheckReport from, CheckReport to) {
+            this.causes = new Causes(from, to);
+            this.answers = new OneAnswer(to);
+        }
+
+        void vanishes(Finding finding) {
+            suppressed += finding.suppressed() ? 1 : 0;
+            vanished.add(finding);
+        }
+
+        void appears(Finding finding) {
+            suppressed += finding.suppressed() ? 1 : 0;
+            appeared.putIfAbsent(byPlace(finding), finding.check());
+            changes.add(new Change(
+                    Kind.APPEARS,
+                    causes.of(finding, finding.suggestions()),
+                    finding,
+                    List.of(),
+                    answer(finding),
+                    Optional.empty()));
+        }
+
+        void stays(Finding before, Finding finding) {
+            suppressed += finding.suppressed() ? 1 : 0;
+            if (!before.suggestions().equals(finding.suggestions())) {
+                changes.add(new Change(
+                        Kind.OTHER_ANSWER,
+                        causes.of(finding, difference(before.suggestions(), finding.suggestions())),
+                        finding,
+                        before.suggestions(),
+                        answer(finding),
+                        Optional.empty()));
+            } else if (!finding.suppressed()) {
+                unchanged++;
+            }
+        }
+
+        private Optional<String> answer(Finding finding) {
+            return answers.has(finding) ? finding.suggestions().stream().findFirst() : Optional.empty();
+        }
+
+        /** All of them, in their order: only now it is known what appears where something vanishes. */
+        List<Change> changes() {
+            for (Finding finding : vanished) {
+                changes.add(new Change(
+                        Kind.VANISHES,
+                        causes.of(finding, finding.suggestions()),
+                        finding,
+                        finding.suggestions(),
+                        Optional.empty(),
+                        Optional.ofNullable(appeared.get(byPlace(finding)))));
+            }
+            changes.sort(ORDER);
+            return changes;
+        }
     }
 
     private static List<Object> byPlace(Finding finding) {
@@ -122,10 +159,6 @@ public final class ReleaseDiffer {
         difference.addAll(after);
         difference.removeIf(tag -> before.contains(tag) && after.contains(tag));
         return difference;
-    }
-
-    private static Optional<String> answer(Finding finding, OneAnswer answers) {
-        return answers.has(finding) ? finding.suggestions().stream().findFirst() : Optional.empty();
     }
 
     /** What is told of one technique, and of which rules. */
