@@ -43,6 +43,51 @@ class DocumentTest {
         }
     }
 
+    /** By YAML's own production of what a text may hold; halves of surrogate pairs are in no text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00",
+                "08",
+                "0b",
+                "1f",
+                "7f",
+                "80",
+                "84",
+                "86",
+                "9f",
+                "fffe",
+                "ffff",
+                "d83d",
+                "de00",
+                "de00 d83d",
+                "d83d 41"
+            })
+    void what_yaml_does_not_allow_is_told_where_it_stands(String characters) {
+        RuleSet rules = RulesReader.readText("r.yaml", RULE + "# c" + text(characters) + " d\n");
+
+        assertThat(rules.problems())
+                .extracting(RulesProblem::kind, problem -> problem.position().toString())
+                .containsExactly(tuple(INVALID_RULES, "r.yaml:[4,4]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"09", "20", "7e", "85", "a0", "2713", "d7ff", "e000", "fffd", "d83d de00"})
+    void what_yaml_allows_is_read(String characters) {
+        RuleSet rules = RulesReader.readText("r.yaml", RULE + "# c" + text(characters) + " d\n");
+
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.rules()).hasSize(1);
+    }
+
+    private static String text(String characters) {
+        StringBuilder text = new StringBuilder();
+        for (String character : characters.split(" ")) {
+            text.append((char) Integer.parseInt(character, 16));
+        }
+        return text.toString();
+    }
+
     @Test
     void every_document_of_a_file_is_read() {
         RuleSet rules = RulesReader.readText(

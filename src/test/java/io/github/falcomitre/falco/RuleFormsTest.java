@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each form of a rule item does to the tags, within one file and over several. */
@@ -94,6 +95,18 @@ class RuleFormsTest {
 
         assertThat(rules.problems()).isEmpty();
         assertThat(tags(rules)).containsExactly("A [T1059]");
+    }
+
+    /** Falco runs a rule unless it is switched off, in one of the words that YAML has for that. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, false", "FALSE, false", "no, false", "off, false", "n, false", "'\"off\"', false",
+        "true, true", "yes, true", "maybe, true", "0, true", "~, true", "[false], true"
+    })
+    void only_a_word_for_false_switches_a_rule_off(String value, boolean enabled) {
+        RuleSet rules = RulesReader.readText("r.yaml", "- rule: A\n  condition: c\n  enabled: " + value + "\n");
+
+        assertThat(rules.rules()).extracting(Rule::enabled).containsExactly(enabled);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.falcomitre.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,17 @@ class WordsTest {
     })
     void letters_and_digits_make_words(String text, String key) {
         assertThat(Words.key(text)).isEqualTo(key);
+    }
+
+    /** ASCII is looked at in another way than the rest, and must come to the same. */
+    @Test
+    void every_character_counts_as_the_platform_has_it() {
+        for (int c = 0; c < 0x2100; c++) {
+            String text = "x" + Character.toString(c) + "y";
+            String expected =
+                    Character.isLetterOrDigit(c) ? "x" + Character.toString(Character.toLowerCase(c)) + "y" : "x_y";
+            assertThat(Words.key(text)).as("U+%04X", c).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest
