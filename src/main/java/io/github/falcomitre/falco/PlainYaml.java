@@ -22,6 +22,10 @@ final class PlainYaml {
     private static final String INDICATORS = "-?:,[]{}#&*!|>'\"%@`";
 
     private final String text;
+
+    /** Those of the text, which a JVM that has just started goes through several times as fast. */
+    private final char[] chars;
+
     private final int length;
     private final Documents to;
     private int calls;
@@ -42,7 +46,8 @@ final class PlainYaml {
 
     private PlainYaml(String text, Documents to) {
         this.text = text;
-        this.length = text.length();
+        this.chars = text.toCharArray();
+        this.length = chars.length;
         this.to = to;
     }
 
@@ -173,7 +178,7 @@ final class PlainYaml {
     }
 
     private YamlNode value(int indent) throws NotPlain {
-        YamlNode value = switch (text.charAt(at)) {
+        YamlNode value = switch (chars[at]) {
             case '|', '>' -> block(indent);
             case '[' -> brackets();
             case '"', '\'' -> quoted();
@@ -201,23 +206,23 @@ final class PlainYaml {
 
     /** A text without quotes, that goes on in the lines below as long as they are indented more. */
     private Scalar plain(int indent, boolean inBrackets) throws NotPlain {
-        boolean isMinus = text.charAt(at) == '-' && !isDash();
-        if (!isMinus && INDICATORS.indexOf(text.charAt(at)) >= 0) {
+        boolean isMinus = chars[at] == '-' && !isDash();
+        if (!isMinus && INDICATORS.indexOf(chars[at]) >= 0) {
             throw NotPlain.HERE;
         }
         int start = at;
         int after = plainEnd(inBrackets);
         StringBuilder lines = null;
-        while (at == length || text.charAt(at) == '\n') {
+        while (at == length || chars[at] == '\n') {
             int breaks = -1;
             int next = at;
             int from = at;
-            while (next < length && text.charAt(next) == '\n') {
+            while (next < length && chars[next] == '\n') {
                 breaks++;
                 from = next + 1;
                 next = indented(from, Integer.MAX_VALUE);
             }
-            if (next == length || next - from <= indent || endsPlain(text.charAt(next), inBrackets)) {
+            if (next == length || next - from <= indent || endsPlain(chars[next], inBrackets)) {
                 break;
             }
             at = next;
@@ -236,7 +241,7 @@ final class PlainYaml {
     private int plainEnd(boolean inBrackets) throws NotPlain {
         int after = at;
         while (at < length) {
-            char c = text.charAt(at);
+            char c = chars[at];
             if (c == '\n' || ((at > after || c != '#') && endsPlain(c, inBrackets))) {
                 break;
             }
@@ -256,9 +261,7 @@ final class PlainYaml {
     }
 
     private boolean endsAKey(int next, boolean inBrackets) {
-        return next == length
-                || isBlankOrBreak(text.charAt(next))
-                || (inBrackets && ",[]{}".indexOf(text.charAt(next)) >= 0);
+        return next == length || isBlankOrBreak(chars[next]) || (inBrackets && ",[]{}".indexOf(chars[next]) >= 0);
     }
 
     /** A line in brackets may begin with what ends a document all the same. */
@@ -270,12 +273,12 @@ final class PlainYaml {
 
     private Scalar quoted() throws NotPlain {
         int start = at;
-        char quote = text.charAt(at);
+        char quote = chars[at];
         boolean isSingle = quote == '\'';
         boolean isEscaped = false;
         at++;
-        while (at < length && (text.charAt(at) != quote || isEscape(isSingle))) {
-            char c = text.charAt(at);
+        while (at < length && (chars[at] != quote || isEscape(isSingle))) {
+            char c = chars[at];
             if (c == '\n' || c == '\t' || (c == '\\' && !isSingle)) {
                 throw NotPlain.HERE;
             }
@@ -292,7 +295,7 @@ final class PlainYaml {
 
     /** Whether a quote stands for itself, since another follows. */
     private boolean isEscape(boolean isSingle) {
-        return isSingle && at + 1 < length && text.charAt(at + 1) == '\'';
+        return isSingle && at + 1 < length && chars[at + 1] == '\'';
     }
 
     private Sequence brackets() throws NotPlain {
@@ -301,7 +304,7 @@ final class PlainYaml {
         int size = 1;
         at++;
         while (gap() != ']') {
-            YamlNode item = switch (text.charAt(at)) {
+            YamlNode item = switch (chars[at]) {
                 case '[' -> brackets();
                 case '"', '\'' -> quoted();
                 default -> plain(-1, true);
@@ -330,8 +333,8 @@ final class PlainYaml {
             if (at == length) {
                 throw NotPlain.HERE;
             }
-            char c = text.charAt(at);
-            if (c == '#' && isBlankOrBreak(text.charAt(at - 1))) {
+            char c = chars[at];
+            if (c == '#' && isBlankOrBreak(chars[at - 1])) {
                 at = lineEnd(at);
             } else if (c == '\n') {
                 at++;
@@ -345,16 +348,16 @@ final class PlainYaml {
 
     private Scalar block(int indent) throws NotPlain {
         int start = at;
-        boolean isFolded = text.charAt(at) == '>';
+        boolean isFolded = chars[at] == '>';
         at++;
-        char chomping = at < length ? text.charAt(at) : '\n';
+        char chomping = at < length ? chars[at] : '\n';
         boolean strips = chomping == '-';
         boolean keeps = chomping == '+';
         if (strips || keeps) {
             at++;
         }
         blanks();
-        if (at == length || text.charAt(at) != '\n') {
+        if (at == length || chars[at] != '\n') {
             throw NotPlain.HERE;
         }
         int content = at;
@@ -362,7 +365,7 @@ final class PlainYaml {
         int widest = 0;
         int from = at;
         int next = at;
-        while (next < length && text.charAt(next) == '\n') {
+        while (next < length && chars[next] == '\n') {
             breaks++;
             from = next + 1;
             next = indented(from, Integer.MAX_VALUE);
@@ -385,7 +388,7 @@ final class PlainYaml {
             }
             from = lineEnd + 1;
             next = indented(from, own);
-            while (next < length && text.charAt(next) == '\n') {
+            while (next < length && chars[next] == '\n') {
                 breaks++;
                 from = next + 1;
                 next = indented(from, own);
@@ -393,7 +396,7 @@ final class PlainYaml {
             if (next == length || next - from < own) {
                 break;
             }
-            if (!isFolded || isBlank(text.charAt(first)) || isBlank(text.charAt(next))) {
+            if (!isFolded || isBlank(chars[first]) || isBlank(chars[next])) {
                 value.append('\n');
             } else if (breaks == 0) {
                 value.append(' ');
@@ -411,17 +414,17 @@ final class PlainYaml {
     }
 
     private boolean isDash() {
-        return text.charAt(at) == '-' && (at + 1 == length || isBlankOrBreak(text.charAt(at + 1)));
+        return chars[at] == '-' && (at + 1 == length || isBlankOrBreak(chars[at + 1]));
     }
 
     /** Whether a plain word follows, and a colon that makes it a key. */
     private boolean isKey() {
         int i = at;
-        while (i < length && i - at < MAX_KEY && isOfKey(text.charAt(i), i > at)) {
+        while (i < length && i - at < MAX_KEY && isOfKey(chars[i], i > at)) {
             i++;
         }
         keyEnd = i;
-        return i > at && i < length && text.charAt(i) == ':' && (i + 1 == length || isBlankOrBreak(text.charAt(i + 1)));
+        return i > at && i < length && chars[i] == ':' && (i + 1 == length || isBlankOrBreak(chars[i + 1]));
     }
 
     private static boolean isOfKey(char c, boolean inside) {
@@ -441,7 +444,7 @@ final class PlainYaml {
 
     private int afterBlanks(int from, int most) {
         int i = from;
-        while (i < length && i - from < most && text.charAt(i) == ' ') {
+        while (i < length && i - from < most && chars[i] == ' ') {
             i++;
         }
         return i;
@@ -450,7 +453,7 @@ final class PlainYaml {
     /** The offset after the spaces that a line begins with; whether a tab behind them indents is not plain to see. */
     private int indented(int from, int most) throws NotPlain {
         int after = afterBlanks(from, most);
-        if (after < length && text.charAt(after) == '\t') {
+        if (after < length && chars[after] == '\t') {
             throw NotPlain.HERE;
         }
         return after;
@@ -462,9 +465,7 @@ final class PlainYaml {
     }
 
     private boolean isEndOfLine() {
-        return at == length
-                || text.charAt(at) == '\n'
-                || (text.charAt(at) == '#' && (at == line || text.charAt(at - 1) == ' '));
+        return at == length || chars[at] == '\n' || (chars[at] == '#' && (at == line || chars[at - 1] == ' '));
     }
 
     private void endOfLine() throws NotPlain {

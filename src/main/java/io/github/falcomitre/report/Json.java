@@ -87,16 +87,25 @@ public final class Json {
 
     /** Half of a surrogate pair has no bytes in UTF-8, and JsonWriter passes it on; JSON can say it as an escape. */
     public Json text(String value) throws IOException {
-        for (int i = 0; i < value.length(); i++) {
-            if (Characters.isPair(value, i)) {
+        if (hasHalfPair(value)) {
+            json.jsonValue(escaped(value));
+        } else {
+            json.value(value);
+        }
+        return this;
+    }
+
+    private static boolean hasHalfPair(String value) {
+        char[] chars = value.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (Character.isSurrogate(chars[i])) {
+                if (!Characters.isPair(value, i)) {
+                    return true;
+                }
                 i++;
-            } else if (Character.isSurrogate(value.charAt(i))) {
-                json.jsonValue(escaped(value));
-                return this;
             }
         }
-        json.value(value);
-        return this;
+        return false;
     }
 
     private static String escaped(String value) throws IOException {
