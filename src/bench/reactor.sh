@@ -4,8 +4,7 @@
 #   src/bench/reactor.sh RULES [MODULES] [RUNS]
 #
 # RULES is a file of Falco rules that each of the MODULES (50) holds; RUNS is the number of rounds (7). Each round runs the
-# reactor without and with check. The plugin must be installed first (mvn -B install -DskipTests -Dinvoker.skip); MVN
-# names another Maven to run.
+# reactor without and with check. The plugin is installed as install.sh tells; MVN names another Maven to run.
 set -euo pipefail
 
 rules=$(realpath "${1:?a file of Falco rules}")
@@ -13,7 +12,7 @@ modules=${2:-50}
 runs=${3:-7}
 mvn=${MVN:-mvn}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' "$root/pom.xml" | head -n 1)
+version=$("$root/src/bench/install.sh")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -6,8 +6,8 @@
 # RULES is a directory of Falco rules, BUNDLE a STIX bundle of ATT&CK, RUNS the number of rounds (11). Each round runs
 # every case once, so that what else the machine does falls on all alike. "embedded" is check as it is unconfigured,
 # "skip" with the goal skipped, "none" without reports, "seven" with all formats. The bundle is read as attackFile for the
-# first time, for a later time, with little memory as well, and as an attackUrl that was downloaded before. The plugin must
-# be installed first (mvn -B install -DskipTests -Dinvoker.skip); MVN names another Maven to run.
+# first time, for a later time, with little memory as well, and as an attackUrl that was downloaded before. The plugin is
+# installed as install.sh tells; MVN names another Maven to run.
 set -euo pipefail
 
 rules=$(cd "${1:?a directory of Falco rules}" && pwd)
@@ -15,7 +15,7 @@ bundle=${2:+$(realpath "$2")}
 runs=${3:-11}
 mvn=${MVN:-mvn}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' "$root/pom.xml" | head -n 1)
+version=$("$root/src/bench/install.sh")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
