@@ -77,6 +77,8 @@ final class WithinReach {
         }
     }
 
+    // Every technique is looked at in most builds that write a page: no lambdas, and no records as keys, on this path.
+
     WithinReach(EventSources all, List<String> sources) {
         for (String source : sources) {
             Optional<Set<String>> seen = all.platforms().of(source);
@@ -93,8 +95,6 @@ final class WithinReach {
             techniques.sort(BY_USE);
         }
     }
-
-    // Every technique is looked at in most builds that write a page: no lambdas, and no records as keys, on this path.
 
     /** Most used first. */
     List<Reached> techniques() {
