@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,7 @@ class InterruptedWriteTest {
     void a_process_that_is_killed_leaves_a_whole_file() throws Exception {
         Path file = directory.resolve("rules.yaml");
         int inTheMiddle = 0;
-        // Where a kill hits is chance: as many as it takes, and no fewer than a dozen.
-        for (int kill = 0; kill < 12 || (inTheMiddle == 0 && kill < 120); kill++) {
+        for (int kill = 0; kill < 12; kill++) {
             Files.writeString(file, KilledWriter.OLD);
             Path ready = directory.resolve("ready");
             Files.deleteIfExists(ready);
@@ -40,8 +40,11 @@ class InterruptedWriteTest {
                 Thread.sleep(5);
             }
             assertThat(writer.isAlive()).isTrue();
-            Thread.sleep(20 + 7L * (kill % 12));
+            Thread.sleep(20 + 7L * kill);
             assertThat(writer.isAlive()).as("it writes until it is killed").isTrue();
+            if (kill % 2 == 0) {
+                awaitDraft();
+            }
             writer.destroyForcibly().waitFor();
 
             assertThat(Files.readString(file)).isIn(KilledWriter.OLD, KilledWriter.NEW);
@@ -51,6 +54,14 @@ class InterruptedWriteTest {
             }
         }
         assertThat(inTheMiddle).as("kills that hit the writing").isPositive();
+    }
+
+    /** Half of the kills hit at any moment, which may be far from the writing, and half of them when it has begun. */
+    private void awaitDraft() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (drafts().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private List<Path> drafts() throws Exception {
