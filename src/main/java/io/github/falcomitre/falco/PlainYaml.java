@@ -44,9 +44,9 @@ final class PlainYaml {
     /** The offset after the last character of the latest node. */
     private int end;
 
-    private PlainYaml(String text, Documents to) {
+    private PlainYaml(String text, char[] chars, Documents to) {
         this.text = text;
-        this.chars = text.toCharArray();
+        this.chars = chars;
         this.length = chars.length;
         this.to = to;
     }
@@ -54,13 +54,14 @@ final class PlainYaml {
     /**
      * Composes a text as far as it is plain.
      *
+     * @param chars those of the text
      * @return -1 where that is all of it; else how many calls were made that were those of the whole text
      */
-    static int compose(String text, Documents to) {
+    static int compose(String text, char[] chars, Documents to) {
         if (text.indexOf('\r') >= 0) {
             return 0;
         }
-        PlainYaml yaml = new PlainYaml(text, to);
+        PlainYaml yaml = new PlainYaml(text, chars, to);
         try {
             yaml.document();
             return -1;

@@ -70,22 +70,22 @@ final class YamlComposer {
     private YamlComposer() {}
 
     static void compose(String text, Documents to) throws YamlFault {
-        int unprintable = firstUnprintable(text);
+        // An array, since a JVM that has just started takes several times as long for the characters of a string.
+        char[] chars = text.toCharArray();
+        int unprintable = firstUnprintable(chars);
         if (unprintable >= 0) {
             throw YamlFault.syntax(
                     unprintable, String.format(Locale.ROOT, "the character U+%04X is not allowed in a YAML text", (int)
-                            text.charAt(unprintable)));
+                            chars[unprintable]));
         }
-        int calls = PlainYaml.compose(text, to);
+        int calls = PlainYaml.compose(text, chars, to);
         if (calls >= 0) {
             EventComposer.compose(text, calls == 0 ? to : new Rest(calls, to));
         }
     }
 
     /** The offset of the first character that YAML does not allow, half a surrogate pair among them, or -1. */
-    private static int firstUnprintable(String text) {
-        // An array, since a JVM that has just started takes several times as long for the characters of a string.
-        char[] chars = text.toCharArray();
+    private static int firstUnprintable(char[] chars) {
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
             if ((c >= ' ' && c < '\u007f') || c == '\n' || c == '\r' || c == '\t') {

@@ -11,7 +11,7 @@ final class Calls implements YamlComposer.Documents {
     /** What PlainYaml gives, up to where it gives up, or to the end. */
     static List<String> plain(String text) {
         Calls calls = new Calls();
-        int made = PlainYaml.compose(text, calls);
+        int made = PlainYaml.compose(text, text.toCharArray(), calls);
         calls.calls.add(made < 0 ? "whole" : "gave up after " + made);
         return calls.calls;
     }
