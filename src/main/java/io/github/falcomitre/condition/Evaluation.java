@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events conditions can match, as far as some fields tell.
@@ -82,7 +83,7 @@ final class Evaluation {
 
     Watched watched(String form, String condition) {
         notes = new LinkedHashSet<>();
-        Sides sides = kept(sides("", ConditionText.of(condition)));
+        Sides sides = kept(sides(null, ConditionText.of(condition)));
         if (sides.yes.rough) {
             note("The condition is too intricate, and may match less than is told");
         }
@@ -118,13 +119,13 @@ final class Evaluation {
         }
     }
 
-    /** @param macro whose text it is, or empty for a condition */
-    private Sides sides(String macro, ConditionText text) {
+    /** @param macro whose text it is; null for the condition of a rule */
+    private Sides sides(@Nullable String macro, ConditionText text) {
         if (text instanceof ConditionText.Read read) {
             return sides(read.condition());
         }
         ConditionText.Unread unread = (ConditionText.Unread) text;
-        String what = macro.isEmpty() ? "The condition" : "The macro " + quoted(macro);
+        String what = macro == null ? "The condition" : "The macro " + quoted(macro);
         note(what + " cannot be read at its character " + (unread.offset() + 1) + ": " + unread.reason());
         return unrestricted;
     }
