@@ -20,6 +20,10 @@ public record Analytic(String id, List<String> platforms, List<LogSource> logSou
 
     /** Whether it is for one of these platforms, or names none; the ICS domain writes {@code None} for that. */
     public boolean isFor(Set<String> seen) {
+        return isFor(platforms, seen);
+    }
+
+    static boolean isFor(List<String> platforms, Set<String> seen) {
         return platforms.isEmpty() || platforms.contains("None") || !Collections.disjoint(platforms, seen);
     }
 }

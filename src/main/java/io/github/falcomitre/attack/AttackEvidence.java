@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * What reveals the techniques of a catalog, and how many use them: see {@link AttackCatalog#evidence()}. Immutable.
@@ -23,14 +22,14 @@ public final class AttackEvidence {
 
     private final String release;
     private final Map<String, String> names;
-    private final Function<String, TechniqueEvidence> techniques;
+    private final EvidenceByTechnique techniques;
 
     /**
      * @param release that says so
      * @param names of active techniques, by id and in that order
      * @param techniques the evidence of each, by id
      */
-    AttackEvidence(String release, Map<String, String> names, Function<String, TechniqueEvidence> techniques) {
+    AttackEvidence(String release, Map<String, String> names, EvidenceByTechnique techniques) {
         this.release = release;
         this.names = names;
         this.techniques = techniques;
@@ -44,7 +43,26 @@ public final class AttackEvidence {
             names.put(technique.id(), technique.name());
             byId.put(technique.id(), technique);
         }
-        return new AttackEvidence(release, names, id -> Objects.requireNonNull(byId.get(id)));
+        return new AttackEvidence(release, names, new Kept(byId));
+    }
+
+    /** All of it in memory. */
+    private record Kept(Map<String, TechniqueEvidence> byId) implements EvidenceByTechnique {
+
+        @Override
+        public TechniqueEvidence technique(String id) {
+            return Objects.requireNonNull(byId.get(id));
+        }
+
+        @Override
+        public Use use(String id) {
+            return technique(id).use();
+        }
+
+        @Override
+        public boolean isWithin(String id, Sight sight) {
+            return technique(id).isWithin(sight);
+        }
     }
 
     /** Of several domains as one; where two have a technique of one id, the first counts. */
@@ -86,14 +104,24 @@ public final class AttackEvidence {
 
     /** Empty where the technique is not active, or the release that speaks does not have it the same. */
     public Optional<TechniqueEvidence> technique(String id) {
-        return names.containsKey(id) ? Optional.of(techniques.apply(id)) : Optional.empty();
+        return names.containsKey(id) ? Optional.of(techniques.technique(id)) : Optional.empty();
+    }
+
+    /** {@link TechniqueEvidence#isWithin} of what {@link #technique} knows; nothing is within sight of the others. */
+    public boolean isWithin(String id, Sight sight) {
+        return names.containsKey(id) && techniques.isWithin(id, sight);
+    }
+
+    /** {@link TechniqueEvidence#use} of what {@link #technique} knows; nobody uses the others. */
+    public Use use(String id) {
+        return names.containsKey(id) ? techniques.use(id) : Use.NOBODY;
     }
 
     /** Of every technique that {@link #technique} knows, by id. */
     public List<TechniqueEvidence> techniques() {
         List<TechniqueEvidence> all = new ArrayList<>(names.size());
         for (String id : names.keySet()) {
-            all.add(techniques.apply(id));
+            all.add(techniques.technique(id));
         }
         return Collections.unmodifiableList(all);
     }

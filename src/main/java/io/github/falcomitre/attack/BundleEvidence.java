@@ -22,7 +22,6 @@ import java.util.TreeSet;
 /** Makes the evidence of one domain from a bundle. References to what is not there are passed over. */
 final class BundleEvidence implements EvidenceSource {
 
-    private static final Use NOBODY = new Use(0, 0, 0);
     /** What MITRE writes for a channel that is not named. */
     private static final String NO_CHANNEL = "None";
 
@@ -58,7 +57,7 @@ final class BundleEvidence implements EvidenceSource {
                         id,
                         detecting,
                         sources,
-                        object.use().orElse(NOBODY)));
+                        object.use().orElse(Use.NOBODY)));
             }
         }
         return some ? Optional.of(AttackEvidence.of(catalog.provenance().release(), inherited(own))) : Optional.empty();

@@ -8,14 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link EvidenceWriter} writes: at once where everything is, and each technique when it is asked for, since
  * most builds ask for few. Thread-safe.
  */
-public final class EvidenceReader implements Function<String, TechniqueEvidence> {
+public final class EvidenceReader implements EvidenceByTechnique {
 
     private final String text;
     private final String release;
@@ -28,13 +27,15 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
 
-    /** The lines of a technique, from the first of its analytics. */
+    /** The lines of a technique, from the first of its analytics to its own. */
     private static final class Block {
         private final int from;
+        private final int last;
         private volatile @Nullable TechniqueEvidence evidence;
 
-        Block(int from) {
+        Block(int from, int last) {
             this.from = from;
+            this.last = last;
         }
     }
 
@@ -44,7 +45,7 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
         Lines lines = new Lines(text);
         int block = 0;
         while (lines.next()) {
-            int start = lines.start();
+            int start = lines.place();
             // The kinds differ in their first letters.
             switch (text.charAt(start)) {
                 case 'c' -> {
@@ -61,7 +62,7 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
                     lines.column();
                     String id = lines.column();
                     names.put(id, text(lines));
-                    blocks.put(id, new Block(block));
+                    blocks.put(id, new Block(block, start));
                     block = lines.end();
                 }
                 default -> {
@@ -86,26 +87,103 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
         return Optional.of(new AttackEvidence(release, reader.names, reader));
     }
 
-    /** The evidence of one of the techniques of this id. */
     @Override
-    public TechniqueEvidence apply(String id) {
-        Block block = blocks.get(id);
-        if (block == null) {
-            throw new IllegalArgumentException(id + " is no technique of " + release);
-        }
+    public TechniqueEvidence technique(String id) {
+        Block block = block(id);
         TechniqueEvidence known = block.evidence;
         if (known == null) {
             try {
                 known = technique(new Lines(text, block.from));
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                throw new IllegalStateException(
-                        "What the evidence of " + release + " says of " + id
-                                + " is not as it was written; if it is from cacheDirectory, delete that directory.",
-                        e);
+                throw garbled(id, e);
             }
             block.evidence = known;
         }
         return known;
+    }
+
+    @Override
+    public Use use(String id) {
+        try {
+            Lines lines = new Lines(text, block(id).last);
+            lines.next();
+            for (int column = 0; column < 4; column++) {
+                lines.skip();
+            }
+            return use(lines);
+        } catch (NumberFormatException e) {
+            throw garbled(id, e);
+        }
+    }
+
+    @Override
+    public boolean isWithin(String id, Sight sight) {
+        try {
+            return isWithin(new Lines(text, block(id).from), sight);
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw garbled(id, e);
+        }
+    }
+
+    private Block block(String id) {
+        Block block = blocks.get(id);
+        if (block == null) {
+            throw new IllegalArgumentException(id + " is no technique of " + release);
+        }
+        return block;
+    }
+
+    private IllegalStateException garbled(String id, RuntimeException e) {
+        return new IllegalStateException(
+                "What the evidence of " + release + " says of " + id
+                        + " is not as it was written; if it is from cacheDirectory, delete that directory.",
+                e);
+    }
+
+    /** Makes nothing but the log sources that it comes to, and stops at the first that is seen. */
+    private boolean isWithin(Lines lines, Sight sight) {
+        while (lines.next()) {
+            char kind = text.charAt(lines.place());
+            if (kind == 'a' && isAnalyticWithin(lines, sight)) {
+                return true;
+            } else if (kind == 't') {
+                return isTechniqueWithin(lines, sight);
+            }
+        }
+        throw unfinished();
+    }
+
+    private boolean isAnalyticWithin(Lines lines, Sight sight) {
+        lines.skip();
+        lines.skip();
+        int numbers = lines.place();
+        lines.skip();
+        if (Analytic.isFor(platforms(lines), sight.platforms())) {
+            lines.back(numbers);
+            for (int number : lines.numbers()) {
+                if (sight.sees(logSource(number))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isTechniqueWithin(Lines lines, Sight sight) {
+        lines.skip();
+        lines.skip();
+        lines.skip();
+        String from = lines.column();
+        if (!from.isEmpty()) {
+            return isWithin(from, sight);
+        }
+        use(lines);
+        for (int number : lines.numbers()) {
+            if (sight.sees(components.get(number))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private TechniqueEvidence technique(Lines lines) {
@@ -119,11 +197,7 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
                     for (int number : lines.numbers()) {
                         own.add(logSource(number));
                     }
-                    List<String> platforms = new ArrayList<>(1);
-                    for (String next = text(lines); !next.isEmpty(); next = text(lines)) {
-                        platforms.add(next);
-                    }
-                    analytics.add(new Analytic(id, platforms, own));
+                    analytics.add(new Analytic(id, platforms(lines), own));
                 }
                 case "strategy" -> {
                     strategies.add(new DetectionStrategy(text(lines), text(lines), analytics));
@@ -137,20 +211,36 @@ public final class EvidenceReader implements Function<String, TechniqueEvidence>
                 }
             }
         }
-        throw new IllegalStateException("The evidence of " + release + " ends in the middle");
+        throw unfinished();
+    }
+
+    private IllegalStateException unfinished() {
+        return new IllegalStateException("The evidence of " + release + " ends in the middle");
+    }
+
+    private static List<String> platforms(Lines lines) {
+        List<String> platforms = new ArrayList<>(1);
+        for (String next = text(lines); !next.isEmpty(); next = text(lines)) {
+            platforms.add(next);
+        }
+        return platforms;
+    }
+
+    private static Use use(Lines lines) {
+        return new Use(number(lines), number(lines), number(lines));
     }
 
     private TechniqueEvidence technique(Lines lines, List<DetectionStrategy> strategies) {
         String id = lines.column();
         String name = text(lines);
         String from = lines.column();
-        Use use = new Use(number(lines), number(lines), number(lines));
+        Use use = use(lines);
         List<DataComponent> sources = new ArrayList<>(4);
         for (int number : lines.numbers()) {
             sources.add(components.get(number));
         }
         TechniqueEvidence own = new TechniqueEvidence(id, name, release, id, strategies, sources, use);
-        return from.isEmpty() ? own : own.inheriting(apply(from));
+        return from.isEmpty() ? own : own.inheriting(technique(from));
     }
 
     private LogSource logSource(int number) {

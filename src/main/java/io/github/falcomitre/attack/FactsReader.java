@@ -121,6 +121,13 @@ public final class FactsReader {
             return from >= end ? "" : text.substring(from, pass());
         }
 
+        /** Goes behind the next column. */
+        void skip() {
+            if (position < end) {
+                pass();
+            }
+        }
+
         /** Goes behind the column, and gives where it ends. */
         private int pass() {
             int tab = text.indexOf('\t', position);
@@ -153,9 +160,14 @@ public final class FactsReader {
             return numbers;
         }
 
-        /** Where this line begins, before any of its columns was read. */
-        int start() {
+        /** Where the next column of this line begins. */
+        int place() {
             return position;
+        }
+
+        /** Goes back to a place in this line. */
+        void back(int place) {
+            position = place;
         }
 
         /** Where the next line begins. */

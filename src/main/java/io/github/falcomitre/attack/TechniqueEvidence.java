@@ -42,6 +42,23 @@ public record TechniqueEvidence(
         return strategies.isEmpty() && dataSources.isEmpty();
     }
 
+    /** Whether any data source, or any log source of an analytic for its platforms, is seen. */
+    public boolean isWithin(Sight sight) {
+        for (DataComponent source : dataSources) {
+            if (sight.sees(source)) {
+                return true;
+            }
+        }
+        for (Analytic analytic : analytics(sight.platforms())) {
+            for (LogSource logSource : analytic.logSources()) {
+                if (sight.sees(logSource)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     TechniqueEvidence inheriting(TechniqueEvidence parent) {
         return new TechniqueEvidence(id, name, release, parent.id, parent.strategies, parent.dataSources, use);
     }

@@ -6,6 +6,8 @@ package io.github.falcomitre.attack;
  */
 public record Use(int groups, int campaigns, int software) {
 
+    static final Use NOBODY = new Use(0, 0, 0);
+
     /** All of them together. */
     public int total() {
         return groups + campaigns + software;

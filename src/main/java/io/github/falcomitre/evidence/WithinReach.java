@@ -1,9 +1,10 @@
 package io.github.falcomitre.evidence;
 
 import io.github.falcomitre.attack.Analytic;
+import io.github.falcomitre.attack.AttackEvidence;
 import io.github.falcomitre.attack.DataComponent;
-import io.github.falcomitre.attack.DetectionStrategy;
 import io.github.falcomitre.attack.LogSource;
+import io.github.falcomitre.attack.Sight;
 import io.github.falcomitre.attack.Technique;
 import io.github.falcomitre.attack.TechniqueEvidence;
 import io.github.falcomitre.group.Groups;
@@ -25,8 +26,7 @@ final class WithinReach {
     private static final Comparator<Reached> BY_USE = new Comparator<>() {
         @Override
         public int compare(Reached a, Reached b) {
-            int order =
-                    Integer.compare(b.evidence.use().total(), a.evidence.use().total());
+            int order = Integer.compare(b.use, a.use);
             return order != 0 ? order : a.technique.id().compareTo(b.technique.id());
         }
     };
@@ -38,6 +38,7 @@ final class WithinReach {
         }
     };
 
+    private final AttackEvidence attack;
     private final List<Reach> reaches = new ArrayList<>();
     private final List<Reached> techniques = new ArrayList<>();
 
@@ -48,20 +49,21 @@ final class WithinReach {
     final class Reached {
 
         private final Technique technique;
-        private final TechniqueEvidence evidence;
+        private final int use;
         private @Nullable List<Gap.Start> starts;
 
-        private Reached(Technique technique, TechniqueEvidence evidence) {
+        private Reached(Technique technique) {
             this.technique = technique;
-            this.evidence = evidence;
+            this.use = attack.use(technique.id()).total();
         }
 
         Technique technique() {
             return technique;
         }
 
+        /** Made when it is asked for, since few are. */
         TechniqueEvidence evidence() {
-            return evidence;
+            return attack.technique(technique.id()).orElseThrow();
         }
 
         /** What reveals it, what ATT&amp;CK names most often first. */
@@ -80,6 +82,7 @@ final class WithinReach {
     // Every technique is looked at in most builds that write a page: no lambdas, and no records as keys, on this path.
 
     WithinReach(EventSources all, List<String> sources) {
+        attack = all.catalog().evidence();
         for (String source : sources) {
             Optional<Set<String>> seen = all.platforms().of(source);
             if (seen.isPresent() && !seen.get().isEmpty()) {
@@ -88,8 +91,8 @@ final class WithinReach {
         }
         if (!reaches.isEmpty()) {
             for (Technique technique : all.catalog().techniques()) {
-                if (technique.isActive() && isInSight(technique)) {
-                    look(technique, all.catalog().evidence().technique(technique.id()));
+                if (technique.isActive() && isReached(technique)) {
+                    techniques.add(new Reached(technique));
                 }
             }
             techniques.sort(BY_USE);
@@ -101,31 +104,20 @@ final class WithinReach {
         return techniques;
     }
 
-    /** Whether its evidence has to be read at all. */
-    private boolean isInSight(Technique technique) {
+    private boolean isReached(Technique technique) {
         for (Reach reach : reaches) {
-            if (!reach.excludes(technique)) {
+            if (!reach.excludes(technique) && attack.isWithin(technique.id(), reach)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void look(Technique technique, Optional<TechniqueEvidence> found) {
-        boolean isReached = false;
-        for (int i = 0; found.isPresent() && !isReached && i < reaches.size(); i++) {
-            isReached = reaches.get(i).reaches(technique, found.get());
-        }
-        if (isReached) {
-            techniques.add(new Reached(technique, found.get()));
-        }
-    }
-
     private List<Gap.Start> rank(Reached reached) {
         List<Ranked> ranked = new ArrayList<>();
         for (Reach reach : reaches) {
             if (!reach.excludes(reached.technique)) {
-                reach.addStarts(reached.evidence, ranked);
+                reach.addStarts(reached.evidence(), ranked);
             }
         }
         ranked.sort(BY_COUNT);
@@ -137,7 +129,7 @@ final class WithinReach {
     }
 
     /** An event source with what its events tell. */
-    private static final class Reach {
+    private static final class Reach implements Sight {
 
         private final String source;
         private final Set<String> seen;
@@ -166,32 +158,19 @@ final class WithinReach {
             return known;
         }
 
-        boolean reaches(Technique technique, TechniqueEvidence found) {
-            if (excludes(technique)) {
-                return false;
-            }
-            for (DataComponent component : found.dataSources()) {
-                if (lines.containsKey(component.name())) {
-                    return true;
-                }
-            }
-            for (DetectionStrategy strategy : found.strategies()) {
-                for (Analytic analytic : strategy.analytics()) {
-                    if (analytic.isFor(seen) && isTold(analytic.logSources())) {
-                        return true;
-                    }
-                }
-            }
-            return false;
+        @Override
+        public Set<String> platforms() {
+            return seen;
         }
 
-        private boolean isTold(List<LogSource> logSources) {
-            for (LogSource logSource : logSources) {
-                if (!linesOf(logSource).isEmpty()) {
-                    return true;
-                }
-            }
-            return false;
+        @Override
+        public boolean sees(DataComponent dataSource) {
+            return lines.containsKey(dataSource.name());
+        }
+
+        @Override
+        public boolean sees(LogSource logSource) {
+            return !linesOf(logSource).isEmpty();
         }
 
         void addStarts(TechniqueEvidence found, List<Ranked> starts) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("the evidence that a catalog answers with")
 class AttackEvidenceTest {
@@ -157,6 +158,18 @@ class AttackEvidenceTest {
         assertThat(evidence.technique("T0001").orElseThrow())
                 .isEqualTo(
                         new TechniqueEvidence("T0001", "Name", "2.0", "T0001", List.of(), List.of(), new Use(1, 2, 3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enterprise-attack", "ics-attack"})
+    @DisplayName("says the same when it is asked for less than all of a technique")
+    void forLess(String domain) throws IOException {
+        try (InputStream in = EmbeddedFacts.shared().open(domain + "/evidence-18.1.tsv")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Seeing.assertAnswersForLess(
+                    EvidenceReader.read(text, "18.1").orElseThrow(),
+                    EvidenceReader.read(text, "18.1").orElseThrow());
+        }
     }
 
     @Test

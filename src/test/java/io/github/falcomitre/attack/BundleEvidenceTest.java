@@ -490,9 +490,33 @@ class BundleEvidenceTest {
                         + " cacheDirectory, delete that directory.");
     }
 
+    @Test
+    @DisplayName("is asked for less in one sentence as well, where nobody of ours wrote it")
+    void garbledForLess() throws IOException {
+        String text = text(bundle(ALL.toArray(String[]::new)));
+        String sentence = "What the evidence of 18.1 says of T1059 is not as it was written; if it is from"
+                + " cacheDirectory, delete that directory.";
+        AttackEvidence numbers = EvidenceReader.read(text.replaceAll("(?m)^(analytic\t[^\t]*\t)\\d+", "$19999"), "18.1")
+                .orElseThrow();
+        assertThatThrownBy(() -> numbers.isWithin("T1059", Seeing.all("Linux"))).hasMessage(sentence);
+        AttackEvidence use = EvidenceReader.read(
+                        text.replaceAll("(?m)^(technique\tT1059\t[^\t]*\t\t)\\d+", "$1many"), "18.1")
+                .orElseThrow();
+        assertThatThrownBy(() -> use.use("T1059")).hasMessage(sentence);
+    }
+
+    @Test
+    @DisplayName("has nothing in sight of techniques that it does not know, and nobody who uses them")
+    void unknownTechniques() throws IOException {
+        AttackEvidence evidence = own(bundle(ALL.toArray(String[]::new))).orElseThrow();
+        assertThat(evidence.isWithin("T9999", Seeing.all("Linux"))).isFalse();
+        assertThat(evidence.use("T9999")).isEqualTo(new Use(0, 0, 0));
+    }
+
     /** The evidence of the technique, after checking that it reads the same when it was written. */
     private static TechniqueEvidence evidence(String bundle, String technique) throws IOException {
         AttackEvidence evidence = own(bundle).orElseThrow();
+        Seeing.assertAnswersForLess(EvidenceReader.read(text(bundle), "18.1").orElseThrow(), evidence);
         AttackEvidence again = EvidenceReader.read(text(bundle), "18.1").orElseThrow();
         assertThat(again.techniques()).containsExactlyElementsOf(evidence.techniques());
         return evidence.technique(technique).orElseThrow();
