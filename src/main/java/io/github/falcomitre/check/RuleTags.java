@@ -137,12 +137,18 @@ final class RuleTags {
 
     /** Whether any tag is ATT&amp;CK's, whatever the catalog says of it. */
     boolean isTagged() {
+        return others().size() < tags.size();
+    }
+
+    /** The tags that are none of ATT&amp;CK's. */
+    List<Tag> others() {
+        List<Tag> others = new ArrayList<>(tags.size());
         for (JudgedTag tag : tags) {
-            if (tag.kind() != Kind.OTHER) {
-                return true;
+            if (tag.kind() == Kind.OTHER) {
+                others.add(tag.tag());
             }
         }
-        return false;
+        return others;
     }
 
     /** Whether a tag of exactly this text is there. */

@@ -68,7 +68,7 @@ public final class TagChecker {
             if (!base.contains(rule.position().file())) {
                 checked.add(new CheckedRule(
                         rule,
-                        tags.isTagged(),
+                        tags.others(),
                         RuleTags.inMatrixOrder(tags.tactics, attack.catalog().tactics()),
                         List.copyOf(tags.techniques)));
             }

@@ -14,8 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -31,8 +29,8 @@ public final class AtomicFile implements AutoCloseable {
      */
     public static final String UNFINISHED = ".falco-mitre.tmp";
 
-    /** Longer than anything is being written without a byte, a download among them. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    /** Longer than anything is being written without a byte, a download among them; in milliseconds. */
+    private static final long ABANDONED = 60 * 60 * 1000L;
 
     private final Path target;
     private final Path draft;
@@ -86,10 +84,12 @@ public final class AtomicFile implements AutoCloseable {
      * Nothing else depends on it, so what cannot be taken away stays.
      */
     public static void removeAbandoned(Path folder) {
-        Instant before = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED + "*")) {
+        // Not asked for by a pattern, for which a cold start would pay with what reads patterns.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                removeIfOlder(file, before);
+                if (file.getFileName().toString().contains(UNFINISHED)) {
+                    removeIfAbandoned(file);
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // What is wrong with the directory, whoever writes into it will tell.
@@ -98,14 +98,10 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Takes away a file, or an empty directory, that nobody has written to for an hour; what cannot be taken away stays. */
     public static void removeIfAbandoned(Path file) {
-        removeIfOlder(file, Instant.now().minus(ABANDONED));
-    }
-
-    private static void removeIfOlder(Path file, Instant before) {
         try {
-            if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                    .toInstant()
-                    .isBefore(before)) {
+            long written =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
+            if (written < System.currentTimeMillis() - ABANDONED) {
                 Files.delete(file);
             }
         } catch (IOException e) {

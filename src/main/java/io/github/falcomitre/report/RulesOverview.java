@@ -9,9 +9,6 @@ import io.github.falcomitre.check.Finding;
 import io.github.falcomitre.check.Severity;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.group.Groups;
-import io.github.falcomitre.tag.AttackNames;
-import io.github.falcomitre.tag.AttackTag.OtherTag;
-import io.github.falcomitre.tag.TagReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -257,25 +254,16 @@ public record RulesOverview(
     }
 
     private static List<Entry> entries(CheckReport report, RuleFindings findings) {
-        TagReader reader = new TagReader(report.catalog(), new AttackNames(report.catalog()));
-        Map<String, Boolean> isOther = new HashMap<>();
         Anchors anchors = new Anchors();
         List<Entry> entries = new ArrayList<>(report.rules().size());
         for (CheckedRule checked : report.rules()) {
             String maturity = "";
             List<String> others = new ArrayList<>();
-            for (Tag tag : checked.rule().tags()) {
+            for (Tag tag : checked.otherTags()) {
                 if (tag.text().startsWith(MATURITY) && tag.text().length() > MATURITY.length()) {
                     maturity = maturity.isEmpty() ? tag.text().substring(MATURITY.length()) : maturity;
                 } else {
-                    Boolean other = isOther.get(tag.text());
-                    if (other == null) {
-                        other = reader.read(tag.text()) instanceof OtherTag;
-                        isOther.put(tag.text(), other);
-                    }
-                    if (other) {
-                        others.add(tag.text());
-                    }
+                    others.add(tag.text());
                 }
             }
             List<Finding> about = new ArrayList<>();

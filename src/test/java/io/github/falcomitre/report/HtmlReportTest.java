@@ -361,7 +361,7 @@ class HtmlReportTest {
         assertThat(page.title()).startsWith("8 errors, 4 warnings, 1 info");
         assertThat(page.select("#summary dl > div").eachText())
                 .containsExactly(
-                        "Errors 8", "Warnings 4", "Infos 1", "Suppressed 1", "Rules 21", "Tagged rules 18", "Files 3");
+                        "Errors 8", "Warnings 4", "Infos 1", "Suppressed 1", "Rules 21", "Tagged rules 20", "Files 3");
         assertThat(page.select("#provenance > div").eachText())
                 .containsExactly(
                         "ATT&CK 19.0, enterprise-attack",
@@ -481,7 +481,7 @@ class HtmlReportTest {
         CheckReport report = new CheckReport(
                 catalog,
                 List.of(),
-                List.of(new CheckedRule(rule, true, List.of(Samples.EXECUTION), List.of(named))),
+                List.of(new CheckedRule(rule, List.of(), List.of(Samples.EXECUTION), List.of(named))),
                 List.of());
 
         Document page = page(report);

@@ -88,7 +88,7 @@ class RuleFindingsTest {
                 : List.of(new IgnoredTags(IgnoredTags.Form.APPEND, new TagList(List.of(ignored))));
         return new CheckedRule(
                 new Rule(name, position, "syscall", true, List.of(new TagList(List.of(tag))), ignoredTags),
-                true,
+                List.of(),
                 List.of(),
                 List.of());
     }

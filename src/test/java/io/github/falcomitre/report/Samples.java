@@ -22,6 +22,9 @@ import io.github.falcomitre.falco.SourcePosition;
 import io.github.falcomitre.falco.Tag;
 import io.github.falcomitre.falco.TagList;
 import io.github.falcomitre.source.EmbeddedSource;
+import io.github.falcomitre.tag.AttackNames;
+import io.github.falcomitre.tag.AttackTag.OtherTag;
+import io.github.falcomitre.tag.TagReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -278,6 +281,7 @@ final class Samples {
     static final class Builder {
 
         private final AttackCatalog catalog = catalog(Domain.ENTERPRISE);
+        private final TagReader reader = new TagReader(catalog, new AttackNames(catalog));
         private final List<RulesFile> files = new ArrayList<>();
         private final List<CheckedRule> rules = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
@@ -312,11 +316,16 @@ final class Samples {
         private void add(String name, List<String> texts, boolean enabled) {
             SourcePosition position = new SourcePosition(file, line, 9);
             List<Tag> tags = new ArrayList<>();
+            List<Tag> others = new ArrayList<>();
             List<Tactic> tactics = new ArrayList<>();
             List<Technique> techniques = new ArrayList<>();
             int column = 10;
             for (String text : texts) {
-                tags.add(new Tag(text, new SourcePosition(file, line + 6, column)));
+                Tag tag = new Tag(text, new SourcePosition(file, line + 6, column));
+                tags.add(tag);
+                if (reader.read(text) instanceof OtherTag) {
+                    others.add(tag);
+                }
                 column += text.length() + 2;
                 catalog.technique(text).filter(Technique::isActive).ifPresent(techniques::add);
                 for (Tactic tactic : catalog.tactics()) {
@@ -326,7 +335,7 @@ final class Samples {
                 }
             }
             Rule rule = new Rule(name, position, source, enabled, List.of(new TagList(tags)), List.<IgnoredTags>of());
-            rules.add(new CheckedRule(rule, !tactics.isEmpty() || !techniques.isEmpty(), tactics, techniques));
+            rules.add(new CheckedRule(rule, others, tactics, techniques));
             line += 9;
         }
 

@@ -192,7 +192,7 @@ class XmlReportTest {
         Element summary = elements(document, "summary").get(0);
         assertThat(summary.getAttribute("files")).isEqualTo("3");
         assertThat(summary.getAttribute("rules")).isEqualTo("21");
-        assertThat(summary.getAttribute("taggedRules")).isEqualTo("18");
+        assertThat(summary.getAttribute("taggedRules")).isEqualTo("20");
         assertThat(summary.getAttribute("errors")).isEqualTo("8");
         assertThat(summary.getAttribute("warnings")).isEqualTo("4");
         assertThat(summary.getAttribute("infos")).isEqualTo("1");
