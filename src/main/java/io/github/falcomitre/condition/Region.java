@@ -23,6 +23,9 @@ final class Region {
 
     private final boolean all;
 
+    /** Found when it is asked for; -1 before. */
+    private long size = -1;
+
     private Region(List<List<NameSet>> boxes, boolean rough) {
         this.boxes = boxes;
         this.rough = rough;
@@ -49,11 +52,14 @@ final class Region {
 
     /** What its names take of an {@link Allowance}. */
     long size() {
-        long size = 0;
-        for (List<NameSet> box : boxes) {
-            for (NameSet names : box) {
-                size += names.size();
+        if (size < 0) {
+            long sum = 0;
+            for (List<NameSet> box : boxes) {
+                for (NameSet names : box) {
+                    sum += names.size();
+                }
             }
+            size = sum;
         }
         return size;
     }

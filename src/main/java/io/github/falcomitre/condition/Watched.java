@@ -4,29 +4,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that a rule can match, as far as the fields that name its source's events tell: any of some boxes, each of
- * them a set of names for each field. No box is nothing; one box without limits is unrestricted.
- *
- * @param form the fields, as {@link EventFields} writes them; empty where the source is not known
- * @param boxes each with a set for each field, none of them empty
- * @param notes sentences, without a full stop, about what could not be taken into account
+ * them a set of names for each field. No box is nothing; one box without limits is unrestricted. Immutable.
  */
-public record Watched(String form, List<List<NameSet>> boxes, List<String> notes) {
+public final class Watched {
 
     /** Any name, in {@link #canMatch}. */
     public static final String ANY = "*";
 
     private static final int MAX_TEXTS_OF_BOX = 100;
 
-    public Watched {
+    private final String form;
+    private final List<List<NameSet>> boxes;
+    private final List<String> notes;
+
+    /** How many of the fields are written where events are named. */
+    private final int written;
+
+    private volatile @Nullable List<String> texts;
+
+    /** As the methods of these names give it. */
+    Watched(String form, List<List<NameSet>> boxes, List<String> notes) {
         List<List<NameSet>> copies = new ArrayList<>(boxes.size());
         for (List<NameSet> box : boxes) {
             copies.add(List.copyOf(box));
         }
-        boxes = List.copyOf(copies);
-        notes = List.copyOf(notes);
+        this.form = form;
+        this.boxes = List.copyOf(copies);
+        this.notes = List.copyOf(notes);
+        this.written = EventFields.written(form);
+    }
+
+    /** The fields, as {@link EventFields} writes them; empty where the source is not known. */
+    public String form() {
+        return form;
+    }
+
+    /** Each with a set for each field, none of them empty. */
+    public List<List<NameSet>> boxes() {
+        return boxes;
+    }
+
+    /** Sentences, without a full stop, about what could not be taken into account. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** Whether nothing tells which events it matches. */
@@ -36,7 +60,6 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
 
     /** Whether its events can be named: in each box, some field of their names is one of some. */
     public boolean isNamed() {
-        int written = EventFields.written(form);
         for (List<NameSet> box : boxes) {
             boolean isNamed = false;
             for (int field = 0; field < written; field++) {
@@ -100,29 +123,38 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
      * alone, where nothing matches {@code nothing} alone.
      */
     public List<String> texts() {
+        List<String> known = texts;
+        if (known == null) {
+            known = findTexts();
+            texts = known;
+        }
+        return known;
+    }
+
+    private List<String> findTexts() {
         for (List<NameSet> box : boxes) {
-            if (Region.isUnlimited(box.subList(0, EventFields.written(form)))) {
+            if (Region.isUnlimited(box.subList(0, written))) {
                 return List.of("unrestricted");
             }
         }
         if (isNothing()) {
             return List.of("nothing");
         }
-        Set<String> texts = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         for (List<NameSet> box : boxes) {
-            if (EventFields.written(form) == 1 && box.get(0).others()) {
+            if (written == 1 && box.get(0).others()) {
                 for (String name : box.get(0).names()) {
-                    texts.add("not " + name);
+                    found.add("not " + name);
                 }
             } else {
-                addTexts(box, texts);
+                addTexts(box, found);
             }
         }
-        return List.copyOf(texts);
+        return List.copyOf(found);
     }
 
-    private void addTexts(List<NameSet> box, Set<String> texts) {
-        int last = EventFields.written(form) - 1;
+    private void addTexts(List<NameSet> box, Set<String> found) {
+        int last = written - 1;
         while (last > 0 && box.get(last).isAll()) {
             last--;
         }
@@ -138,7 +170,7 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
             String separator = field == 0 ? "" : form.substring(end, start);
             end = start + fields.get(field).length();
             List<String> longer = new ArrayList<>();
-            for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && EventFields.written(form) > 1)) {
+            for (String name : pieces(box.get(field), count > MAX_TEXTS_OF_BOX && written > 1)) {
                 for (String text : begun) {
                     // An event without the field is written as one whose field is not looked at.
                     boolean isLacking = name.isEmpty() && field > 0;
@@ -147,7 +179,7 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
             }
             begun = longer;
         }
-        texts.addAll(begun);
+        found.addAll(begun);
     }
 
     private static List<String> pieces(NameSet names, boolean together) {
@@ -160,5 +192,23 @@ public record Watched(String form, List<List<NameSet>> boxes, List<String> notes
         return together && names.names().size() > 1
                 ? List.of("(" + String.join(", ", names.names()) + ")")
                 : names.names();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Watched watched
+                && form.equals(watched.form)
+                && boxes.equals(watched.boxes)
+                && notes.equals(watched.notes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * form.hashCode() + boxes.hashCode()) + notes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return form + " " + boxes + " " + notes;
     }
 }
