@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 final class TextFile extends Writer {
 
     private final OutputStream out;
-    private final char[] text = new char[1 << 14];
+    private final byte[] bytes = new byte[1 << 14];
     private int used;
 
     /** Makes the file; there must be none of that name. */
@@ -26,41 +26,40 @@ final class TextFile extends Writer {
 
     @Override
     public void write(int c) throws IOException {
-        makeRoom(1);
-        text[used++] = (char) c;
-    }
-
-    @Override
-    public void write(char[] more, int offset, int length) throws IOException {
-        write(new String(more, offset, length));
-    }
-
-    @Override
-    public void write(String more) throws IOException {
-        write(more, 0, more.length());
-    }
-
-    @Override
-    public void write(String more, int offset, int length) throws IOException {
-        makeRoom(length);
-        if (length > text.length) {
-            out.write(more.substring(offset, offset + length).getBytes(StandardCharsets.UTF_8));
+        if (c < 0x80 && used < bytes.length) {
+            bytes[used++] = (byte) c;
         } else {
-            more.getChars(offset, offset + length, text, used);
-            used += length;
+            write(String.valueOf((char) c));
         }
     }
 
-    private void makeRoom(int length) throws IOException {
-        if (length > text.length - used) {
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+        write(new String(text, offset, length));
+    }
+
+    @Override
+    public void write(String text) throws IOException {
+        byte[] more = text.getBytes(StandardCharsets.UTF_8);
+        if (more.length > bytes.length - used) {
             flush();
         }
+        if (more.length > bytes.length) {
+            out.write(more);
+        } else {
+            System.arraycopy(more, 0, bytes, used, more.length);
+            used += more.length;
+        }
     }
 
-    /** All of it is encoded at once, which in small pieces would take most of the time of writing. */
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        write(text.substring(offset, offset + length));
+    }
+
     @Override
     public void flush() throws IOException {
-        out.write(new String(text, 0, used).getBytes(StandardCharsets.UTF_8));
+        out.write(bytes, 0, used);
         used = 0;
     }
 
