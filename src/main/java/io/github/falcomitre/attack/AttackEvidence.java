@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +61,14 @@ public final class AttackEvidence {
         }
 
         @Override
-        public boolean isWithin(String id, Sight sight) {
-            return technique(id).isWithin(sight);
+        public Set<String> within(Sight sight) {
+            Set<String> within = new HashSet<>();
+            for (TechniqueEvidence technique : byId.values()) {
+                if (technique.isWithin(sight)) {
+                    within.add(technique.id());
+                }
+            }
+            return within;
         }
     }
 
@@ -107,9 +114,11 @@ public final class AttackEvidence {
         return names.containsKey(id) ? Optional.of(techniques.technique(id)) : Optional.empty();
     }
 
-    /** {@link TechniqueEvidence#isWithin} of what {@link #technique} knows; nothing is within sight of the others. */
-    public boolean isWithin(String id, Sight sight) {
-        return names.containsKey(id) && techniques.isWithin(id, sight);
+    /** The ids of the techniques that {@link #technique} knows and of which {@link TechniqueEvidence#isWithin}, in no order. */
+    public Set<String> within(Sight sight) {
+        Set<String> within = new HashSet<>(techniques.within(sight));
+        within.retainAll(names.keySet());
+        return within;
     }
 
     /** {@link TechniqueEvidence#use} of what {@link #technique} knows; nobody uses the others. */

@@ -4,10 +4,12 @@ import io.github.falcomitre.attack.FactsReader.Lines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +28,25 @@ public final class EvidenceReader implements EvidenceByTechnique {
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
+    private final List<Block> inOrder = new ArrayList<>();
+    /** The lines of the analytics that may name no platform. */
+    private final List<Integer> anywhere = new ArrayList<>();
+
+    /** Data sources have no ids. */
+    private boolean hasDataSources;
 
     /** The lines of a technique, from the first of its analytics to its own. */
     private static final class Block {
+        private final String id;
+        private final String inherits;
         private final int from;
         private final int last;
         private volatile @Nullable TechniqueEvidence evidence;
 
-        Block(int from, int last) {
+        /** @param inherits the technique whose evidence this one has, or empty */
+        Block(String id, String inherits, int from, int last) {
+            this.id = id;
+            this.inherits = inherits;
             this.from = from;
             this.last = last;
         }
@@ -50,7 +63,9 @@ public final class EvidenceReader implements EvidenceByTechnique {
             switch (text.charAt(start)) {
                 case 'c' -> {
                     lines.column();
-                    components.add(new DataComponent(text(lines), text(lines), text(lines)));
+                    DataComponent component = new DataComponent(text(lines), text(lines), text(lines));
+                    components.add(component);
+                    hasDataSources |= component.id().isEmpty();
                 }
                 case 'l' -> {
                     if (logs == logLines.length) {
@@ -62,8 +77,16 @@ public final class EvidenceReader implements EvidenceByTechnique {
                     lines.column();
                     String id = lines.column();
                     names.put(id, text(lines));
-                    blocks.put(id, new Block(block, start));
+                    Block own = new Block(id, lines.column(), block, start);
+                    blocks.put(id, own);
+                    inOrder.add(own);
                     block = lines.end();
+                }
+                case 'a' -> {
+                    // The last column is the numbers of log sources, or a platform.
+                    if (Character.isDigit(text.charAt(lines.end() - 2))) {
+                        anywhere.add(start);
+                    }
                 }
                 default -> {
                     // Read with the technique.
@@ -116,12 +139,78 @@ public final class EvidenceReader implements EvidenceByTechnique {
         }
     }
 
+    /** Makes nothing but the log sources that it comes to; most analytics are for other platforms, and are passed over. */
     @Override
-    public boolean isWithin(String id, Sight sight) {
+    public Set<String> within(Sight sight) {
+        Set<String> within = new HashSet<>();
+        for (String platform : sight.platforms()) {
+            addWithin("\t".concat(EvidenceWriter.text(platform)), sight, within);
+        }
+        addWithin("\tNone", sight, within);
+        for (Integer line : anywhere) {
+            Block block = blockAt(line);
+            if (isAnalyticWithin(block, line, sight)) {
+                within.add(block.id);
+            }
+        }
+        for (Block block : inOrder) {
+            if (hasDataSources ? technique(block.id).isWithin(sight) : within.contains(block.inherits)) {
+                within.add(block.id);
+            }
+        }
+        return within;
+    }
+
+    /** @param column of a line that may be an analytic's */
+    private void addWithin(String column, Sight sight, Set<String> within) {
+        int at = text.indexOf(column);
+        while (at >= 0) {
+            int line = text.lastIndexOf('\n', at) + 1;
+            int next = at + 1;
+            if (text.charAt(line) == 'a') {
+                Block block = blockAt(line);
+                if (isAnalyticWithin(block, line, sight)) {
+                    within.add(block.id);
+                    next = block.last;
+                }
+            }
+            at = text.indexOf(column, next);
+        }
+    }
+
+    private Block blockAt(int line) {
+        int low = 0;
+        int high = inOrder.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (inOrder.get(middle).last < line) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return inOrder.get(low);
+    }
+
+    private boolean isAnalyticWithin(Block block, int line, Sight sight) {
         try {
-            return isWithin(new Lines(text, block(id).from), sight);
+            Lines lines = new Lines(text, line);
+            lines.next();
+            lines.skip();
+            lines.skip();
+            int numbers = lines.place();
+            lines.skip();
+            if (Analytic.isFor(platforms(lines), sight.platforms())) {
+                lines.back(numbers);
+                for (int number : lines.numbers()) {
+                    if (sight.sees(logSource(number))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw garbled(id, e);
+            throw garbled(block.id, e);
         }
     }
 
@@ -138,52 +227,6 @@ public final class EvidenceReader implements EvidenceByTechnique {
                 "What the evidence of " + release + " says of " + id
                         + " is not as it was written; if it is from cacheDirectory, delete that directory.",
                 e);
-    }
-
-    /** Makes nothing but the log sources that it comes to, and stops at the first that is seen. */
-    private boolean isWithin(Lines lines, Sight sight) {
-        while (lines.next()) {
-            char kind = text.charAt(lines.place());
-            if (kind == 'a' && isAnalyticWithin(lines, sight)) {
-                return true;
-            } else if (kind == 't') {
-                return isTechniqueWithin(lines, sight);
-            }
-        }
-        throw unfinished();
-    }
-
-    private boolean isAnalyticWithin(Lines lines, Sight sight) {
-        lines.skip();
-        lines.skip();
-        int numbers = lines.place();
-        lines.skip();
-        if (Analytic.isFor(platforms(lines), sight.platforms())) {
-            lines.back(numbers);
-            for (int number : lines.numbers()) {
-                if (sight.sees(logSource(number))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean isTechniqueWithin(Lines lines, Sight sight) {
-        lines.skip();
-        lines.skip();
-        lines.skip();
-        String from = lines.column();
-        if (!from.isEmpty()) {
-            return isWithin(from, sight);
-        }
-        use(lines);
-        for (int number : lines.numbers()) {
-            if (sight.sees(components.get(number))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private TechniqueEvidence technique(Lines lines) {
@@ -211,11 +254,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
                 }
             }
         }
-        throw unfinished();
-    }
-
-    private IllegalStateException unfinished() {
-        return new IllegalStateException("The evidence of " + release + " ends in the middle");
+        throw new IllegalStateException("The evidence of " + release + " ends in the middle");
     }
 
     private static List<String> platforms(Lines lines) {

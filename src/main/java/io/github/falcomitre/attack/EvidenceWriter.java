@@ -101,7 +101,7 @@ public final class EvidenceWriter {
         return known;
     }
 
-    private static String text(String text) {
+    static String text(String text) {
         int plain = 0;
         while (plain < text.length() && isPlain(text.charAt(plain))) {
             plain++;

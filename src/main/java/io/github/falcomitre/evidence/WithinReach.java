@@ -90,8 +90,12 @@ final class WithinReach {
             }
         }
         if (!reaches.isEmpty()) {
+            List<Set<String>> seen = new ArrayList<>(reaches.size());
+            for (Reach reach : reaches) {
+                seen.add(attack.within(reach));
+            }
             for (Technique technique : all.catalog().techniques()) {
-                if (technique.isActive() && isReached(technique)) {
+                if (technique.isActive() && isReached(technique, seen)) {
                     techniques.add(new Reached(technique));
                 }
             }
@@ -104,9 +108,10 @@ final class WithinReach {
         return techniques;
     }
 
-    private boolean isReached(Technique technique) {
-        for (Reach reach : reaches) {
-            if (!reach.excludes(technique) && attack.isWithin(technique.id(), reach)) {
+    /** @param seen what each of them sees some data of */
+    private boolean isReached(Technique technique, List<Set<String>> seen) {
+        for (int i = 0; i < reaches.size(); i++) {
+            if (seen.get(i).contains(technique.id()) && !reaches.get(i).excludes(technique)) {
                 return true;
             }
         }

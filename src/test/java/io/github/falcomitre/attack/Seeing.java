@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Sees data components of some names on some platforms.
@@ -52,15 +53,17 @@ record Seeing(Set<String> platforms, Set<String> names) implements Sight {
         }
         for (TechniqueEvidence technique : whole.techniques()) {
             assertThat(fresh.use(technique.id())).isEqualTo(technique.use());
-            for (Seeing sight : sights) {
-                assertThat(fresh.isWithin(technique.id(), sight))
-                        .as("%s within %s", technique.id(), sight)
-                        .isEqualTo(expected(technique, sight));
-            }
+        }
+        for (Seeing sight : sights) {
+            assertThat(fresh.within(sight)).as("within %s", sight).isEqualTo(expected(whole, sight));
         }
     }
 
-    private static boolean expected(TechniqueEvidence technique, Seeing sight) {
-        return technique.dataComponents(sight.platforms).stream().anyMatch(sight::sees);
+    private static Set<String> expected(AttackEvidence whole, Seeing sight) {
+        return whole.techniques().stream()
+                .filter(technique ->
+                        technique.dataComponents(sight.platforms).stream().anyMatch(sight::sees))
+                .map(TechniqueEvidence::id)
+                .collect(Collectors.toSet());
     }
 }
