@@ -266,7 +266,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
     }
 
     private static Use use(Lines lines) {
-        return new Use(number(lines), number(lines), number(lines));
+        return new Use(lines.number(), lines.number(), lines.number());
     }
 
     private TechniqueEvidence technique(Lines lines, List<DetectionStrategy> strategies) {
@@ -288,7 +288,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
             Lines lines = new Lines(text, logLines[number]);
             lines.next();
             lines.column();
-            known = new LogSource(components.get(number(lines)), text(lines), text(lines));
+            known = new LogSource(components.get(lines.number()), text(lines), text(lines));
             logSources[number] = known;
         }
         return known;
@@ -310,9 +310,5 @@ public final class EvidenceReader implements EvidenceByTechnique {
             }
         }
         return out.toString();
-    }
-
-    private static int number(Lines lines) {
-        return Integer.parseInt(lines.column());
     }
 }

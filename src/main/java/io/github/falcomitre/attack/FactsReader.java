@@ -136,6 +136,21 @@ public final class FactsReader {
             return to;
         }
 
+        /** The next column, as a number. */
+        int number() {
+            int number = 0;
+            int from = position;
+            int to = from >= end ? from : pass();
+            for (int i = from; i < to; i++) {
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    throw new NumberFormatException(text.substring(from, to));
+                }
+                number = number * 10 + digit;
+            }
+            return number;
+        }
+
         /** The next column, as numbers with commas between. */
         int[] numbers() {
             int from = position;
