@@ -24,6 +24,7 @@ import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesFinder;
 import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.fix.FixedFile;
 import io.github.falcomitre.fix.Left;
 import io.github.falcomitre.fix.TagEdits;
@@ -181,8 +182,8 @@ class MigrationGuideTest {
             CheckPolicy policy = CheckPolicy.standard();
             TagChecker checker = new TagChecker(TO, policy);
             CheckReport report = checker.check(rules);
-            TagEdits edits = new TagFixer(checker, policy, each -> each, true)
-                    .fix(report, rules, file -> Files.readAllBytes(paths.get(file)));
+            TagEdits edits = new TagFixer(checker, policy, each -> each)
+                    .fix(report, rules, file -> WrittenRules.read(file, Files.readAllBytes(paths.get(file)), true));
             return new DryRun(report, edits);
         }
 

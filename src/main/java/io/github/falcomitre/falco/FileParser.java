@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files one by one; what cannot be read is a problem of its file. */
 final class FileParser {
@@ -15,7 +17,8 @@ final class FileParser {
 
     private FileParser() {}
 
-    static ParsedFile parse(RulesInput input, boolean embedded) {
+    /** @param written takes the file as it is written; null where nobody asks */
+    static ParsedFile parse(RulesInput input, boolean embedded, @Nullable Map<String, WrittenRules> written) {
         Path file = input.file();
         String name = input.name();
         try {
@@ -34,7 +37,7 @@ final class FileParser {
             }
             return bytes.length > MAX_FILE_SIZE
                     ? ParsedFile.unreadable(name, "The file is larger than 64 MB; split it or exclude it")
-                    : new RulesFileParser(input.direct(), embedded).parse(name, bytes);
+                    : new RulesFileParser(input.direct(), embedded).parse(name, bytes, input.base() ? null : written);
         } catch (NoSuchFileException e) {
             return ParsedFile.unreadable(
                     name, "The file does not exist, or is a link that leads nowhere; restore or exclude it");

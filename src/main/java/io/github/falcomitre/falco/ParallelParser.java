@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses files on several cores, and gives them in their order all the same. How far it runs ahead is bounded by the
@@ -26,6 +28,7 @@ final class ParallelParser implements AutoCloseable {
 
     private final List<RulesInput> inputs;
     private final boolean embedded;
+    private final @Nullable Map<String, WrittenRules> written;
     private final ExecutorService threads;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
     private int next;
@@ -33,9 +36,11 @@ final class ParallelParser implements AutoCloseable {
 
     private record Ahead(Future<ParsedFile> file, long size) {}
 
-    ParallelParser(List<RulesInput> inputs, boolean embedded) {
+    /** @param written takes each file as it is written, for several threads; null where nobody asks */
+    ParallelParser(List<RulesInput> inputs, boolean embedded, @Nullable Map<String, WrittenRules> written) {
         this.inputs = inputs;
         this.embedded = embedded;
+        this.written = written;
         this.threads = Executors.newFixedThreadPool(Math.min(MAX_THREADS, cores()), ParallelParser::thread);
     }
 
@@ -80,7 +85,7 @@ final class ParallelParser implements AutoCloseable {
             if (!ahead.isEmpty() && size + more > MAX_AHEAD) {
                 break;
             }
-            ahead.add(new Ahead(threads.submit(() -> FileParser.parse(input, embedded)), more));
+            ahead.add(new Ahead(threads.submit(() -> FileParser.parse(input, embedded, written)), more));
             size += more;
             next++;
         }

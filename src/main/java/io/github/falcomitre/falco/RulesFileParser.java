@@ -3,6 +3,7 @@ package io.github.falcomitre.falco;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one rules file by itself; what its items do to the rules of other files is the {@link RulesReader}'s. */
@@ -28,14 +29,22 @@ final class RulesFileParser {
      * Reads a file's bytes.
      *
      * @param file for positions
+     * @param written takes the file as it is written; null where nobody asks
      */
-    ParsedFile parse(String file, byte[] bytes) {
+    ParsedFile parse(String file, byte[] bytes, @Nullable Map<String, WrittenRules> written) {
         String encoding = otherEncoding(bytes);
         if (!encoding.isEmpty()) {
             return ParsedFile.unreadable(
                     file, "The file is written in " + encoding + ", expected UTF-8; save it as UTF-8");
         }
-        return parse(file, new String(bytes, StandardCharsets.UTF_8));
+        if (written == null) {
+            return parse(file, new String(bytes, StandardCharsets.UTF_8));
+        }
+        WrittenRules rules = new WrittenRules(this, file, bytes);
+        if (!rules.parsed().passedOver()) {
+            written.put(file, rules);
+        }
+        return rules.parsed();
     }
 
     /** Reads a file's text, with or without a byte order mark. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +57,34 @@ public final class RulesReader {
      * @param embedded as in {@link #RulesReader(boolean)}
      */
     public static RuleSet read(List<RulesInput> inputs, boolean embedded) {
+        return read(inputs, embedded, null);
+    }
+
+    /**
+     * Reads these files, the first one first, and keeps them as they are written, for repairs.
+     *
+     * @param embedded as in {@link #RulesReader(boolean)}
+     * @param written takes each file that is no base file, by its name
+     */
+    public static RuleSet readWritten(List<RulesInput> inputs, boolean embedded, Map<String, WrittenRules> written) {
+        Map<String, WrittenRules> taken = new ConcurrentHashMap<>();
+        RuleSet rules = read(inputs, embedded, taken);
+        written.putAll(taken);
+        return rules;
+    }
+
+    private static RuleSet read(
+            List<RulesInput> inputs, boolean embedded, @Nullable Map<String, WrittenRules> written) {
         RulesReader reader = new RulesReader(embedded);
         if (ParallelParser.isWorthIt(inputs)) {
-            try (ParallelParser files = new ParallelParser(inputs, embedded)) {
+            try (ParallelParser files = new ParallelParser(inputs, embedded, written)) {
                 for (RulesInput input : inputs) {
                     reader.add(input.name(), input.base(), files.next());
                 }
             }
         } else {
             for (RulesInput input : inputs) {
-                reader.add(input);
+                reader.add(input.name(), input.base(), FileParser.parse(input, embedded, written));
             }
         }
         return reader.ruleSet();
@@ -82,7 +101,7 @@ public final class RulesReader {
 
     /** Reads the next file. */
     public RulesReader add(RulesInput input) {
-        return add(input.name(), input.base(), FileParser.parse(input, embedded));
+        return add(input.name(), input.base(), FileParser.parse(input, embedded, null));
     }
 
     /** Reads a text as the content of the next file, one that was come upon in a directory. */

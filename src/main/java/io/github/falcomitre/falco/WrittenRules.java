@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public final class WrittenRules {
 
+    private final RulesFileParser parser;
+    private final String file;
+    private final byte[] bytes;
     private final String text;
     private final Lines lines;
     private final int shift;
@@ -37,12 +40,16 @@ public final class WrittenRules {
         }
     }
 
-    private WrittenRules(String file, String text, boolean embedded) {
-        this.text = text;
+    /** @param bytes nobody changes them */
+    WrittenRules(RulesFileParser parser, String file, byte[] bytes) {
+        this.parser = parser;
+        this.file = file;
+        this.bytes = bytes;
+        this.text = new String(bytes, StandardCharsets.UTF_8);
         this.shift = text.startsWith(RulesFileParser.MARK) ? RulesFileParser.MARK.length() : 0;
         this.lines = new Lines(file, text.substring(shift));
         WrittenTags written = new WrittenTags();
-        this.parsed = new RulesFileParser(false, embedded).parse(lines, written);
+        this.parsed = parser.parse(lines, written);
         this.fingerprint = written.fingerprint();
         this.lists = List.copyOf(written.lists(shift));
         for (WrittenList list : lists) {
@@ -66,7 +73,21 @@ public final class WrittenRules {
      * @param embedded as for {@link RulesReader}
      */
     public static WrittenRules read(String file, byte[] bytes, boolean embedded) {
-        return new WrittenRules(file, new String(bytes, StandardCharsets.UTF_8), embedded);
+        return new WrittenRules(new RulesFileParser(false, embedded), file, bytes.clone());
+    }
+
+    /** The same file, read anew with other content. */
+    public WrittenRules with(byte[] others) {
+        return new WrittenRules(parser, file, others.clone());
+    }
+
+    ParsedFile parsed() {
+        return parsed;
+    }
+
+    /** The file's bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** All of the file, a byte order mark included. */

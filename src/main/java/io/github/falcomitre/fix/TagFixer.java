@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,17 +39,16 @@ public final class TagFixer {
     private final TagChecker checker;
     private final CheckPolicy policy;
     private final UnaryOperator<CheckReport> known;
-    private final boolean embedded;
 
-    /** Where the files' bytes come from. */
+    /** Where the files come from. */
     @FunctionalInterface
     public interface Source {
         /**
-         * The whole of a file.
+         * A file as it is written.
          *
          * @param file as positions name it
          */
-        byte[] read(String file) throws IOException;
+        WrittenRules read(String file) throws IOException;
     }
 
     /**
@@ -58,9 +56,8 @@ public final class TagFixer {
      *
      * @param policy the findings of checks that are off are not repaired
      * @param known marks the findings that are suppressed; they are not repaired
-     * @param embedded as the rules are read
      */
-    public TagFixer(TagChecker checker, CheckPolicy policy, UnaryOperator<CheckReport> known, boolean embedded) {
+    public TagFixer(TagChecker checker, CheckPolicy policy, UnaryOperator<CheckReport> known) {
         // What a repair must not lead to is the same whatever somebody does not want to hear of.
         CheckPolicy strict = policy;
         for (Check check : Check.values()) {
@@ -71,7 +68,6 @@ public final class TagFixer {
         this.checker = checker.with(strict);
         this.policy = policy;
         this.known = known;
-        this.embedded = embedded;
     }
 
     private static boolean isErrorByDefault(Check check) {
@@ -84,7 +80,7 @@ public final class TagFixer {
      * @param report of these rules, suppressed findings marked
      */
     public TagEdits fix(CheckReport report, RuleSet rules, Source source) {
-        Files files = new Files(source, embedded);
+        Files files = new Files(source);
         Repair repair = new Repair(judge(files), rules, report);
         repair.run();
         List<FixedFile> fixed = new ArrayList<>();
@@ -161,14 +157,11 @@ public final class TagFixer {
     /** The files that are looked into, and no others. */
     private static final class Files {
         private final Source source;
-        private final boolean embedded;
-        private final Map<String, byte[]> bytes = new HashMap<>();
         private final Map<String, @Nullable WrittenRules> open = new HashMap<>();
         private final Map<String, Fault> faults = new TreeMap<>();
 
-        Files(Source source, boolean embedded) {
+        Files(Source source) {
             this.source = source;
-            this.embedded = embedded;
         }
 
         boolean isOpen(String file) {
@@ -178,9 +171,7 @@ public final class TagFixer {
         Optional<WrittenRules> rules(String file) {
             if (!open.containsKey(file)) {
                 try {
-                    byte[] read = source.read(file);
-                    bytes.put(file, read);
-                    open.put(file, WrittenRules.read(file, read, embedded));
+                    open.put(file, source.read(file));
                 } catch (IOException e) {
                     open.put(file, null);
                     faults.put(
@@ -207,12 +198,12 @@ public final class TagFixer {
                 return Optional.empty();
             }
             Collections.sort(answers);
-            byte[] before = Objects.requireNonNull(bytes.get(file));
+            byte[] before = rules.bytes();
             Optional<List<Edit>> byteEdits = ByteEdits.of(before, rules.text(), edits);
             if (byteEdits.isEmpty()) {
                 return refused(file, rules, answers, "the edits cannot be placed in its bytes");
             }
-            WrittenRules after = WrittenRules.read(file, ByteEdits.apply(before, byteEdits.get()), embedded);
+            WrittenRules after = rules.with(ByteEdits.apply(before, byteEdits.get()));
             if (!rules.isSameButForTags(after)) {
                 return refused(file, rules, answers, "read again, more than its tags would have changed");
             }

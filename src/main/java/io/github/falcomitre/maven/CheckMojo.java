@@ -81,7 +81,8 @@ public final class CheckMojo extends AnalysisParameters {
         Place place = Place.of(project, session);
         BaselineFile baselineFile = BaselineFile.of(this, place);
         Optional<Baseline> baseline = baselineFile.read();
-        Optional<Judgement.Judged> judged = Judgement.of(this, place);
+        Optional<Judgement.Judged> judged =
+                written.contains(ReportFormat.SARIF) ? Judgement.toRepair(this, place) : Judgement.of(this, place);
         if (judged.isEmpty()) {
             return;
         }

@@ -45,7 +45,7 @@ public final class FixMojo extends AnalysisParameters {
             return;
         }
         Place place = Place.of(project, session);
-        Optional<Judgement.Judged> found = Judgement.of(this, place);
+        Optional<Judgement.Judged> found = Judgement.toRepair(this, place);
         if (found.isEmpty()) {
             return;
         }

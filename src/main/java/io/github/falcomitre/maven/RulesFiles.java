@@ -8,15 +8,18 @@ import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesNotFoundException;
 import io.github.falcomitre.falco.RulesProblem;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.falco.WrittenRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that the parameters name.
@@ -110,9 +113,15 @@ record RulesFiles(List<RulesInput> inputs, String where, boolean embedded, boole
         return missing;
     }
 
-    /** Reads the files; empty and errors as of {@link #find}. */
-    Optional<RuleSet> read() throws MojoFailureException {
-        RuleSet rules = RulesReader.read(inputs, embedded);
+    /**
+     * Reads the files; empty and errors as of {@link #find}.
+     *
+     * @param written takes each file as it is written; null where nobody asks
+     */
+    Optional<RuleSet> read(@Nullable Map<String, WrittenRules> written) throws MojoFailureException {
+        RuleSet rules = written == null
+                ? RulesReader.read(inputs, embedded)
+                : RulesReader.readWritten(inputs, embedded, written);
         if (rules.withoutRules() > 0) {
             log.info("Passed over, since they hold no Falco rules: " + Text.count(rules.withoutRules(), "YAML file")
                     + ".");

@@ -7,13 +7,13 @@ import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.fix.TagFixer;
 import io.github.falcomitre.report.Fixes;
 import io.github.falcomitre.report.ReportFormat;
 import io.github.falcomitre.report.ReportSettings;
 import io.github.falcomitre.report.Reports;
 import io.github.falcomitre.source.EmbeddedSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,22 +28,21 @@ final class ColdCheck {
 
     // arguments the directory of the reports, and files of rules
     public static void main(String[] arguments) throws Exception {
-        Map<String, Path> paths = new HashMap<>();
         List<RulesInput> inputs = new ArrayList<>();
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             Path file = Path.of(argument);
-            paths.put(file.getFileName().toString(), file);
             inputs.add(new RulesInput(file, file.getFileName().toString(), false, true));
         }
-        RuleSet rules = RulesReader.read(inputs);
+        Map<String, WrittenRules> written = new HashMap<>();
+        RuleSet rules = RulesReader.readWritten(inputs, true, written);
         TagChecker checker = new TagChecker(
                 new EmbeddedSource(List.of(Domain.ENTERPRISE), EmbeddedSource.LATEST).load(), CheckPolicy.standard());
         CheckReport report = checker.check(rules);
-        Fixes fixes = new TagFixer(checker, CheckPolicy.standard(), UnaryOperator.identity(), true)
+        Fixes fixes = new TagFixer(checker, CheckPolicy.standard(), UnaryOperator.identity())
                 .fix(report, rules, new TagFixer.Source() {
                     @Override
-                    public byte[] read(String file) throws java.io.IOException {
-                        return Files.readAllBytes(paths.get(file));
+                    public WrittenRules read(String file) {
+                        return written.get(file);
                     }
                 })
                 .fixes();

@@ -275,7 +275,7 @@ class DocumentTest {
         byte[] bytes = "\ufeff- {rule: é, condition: c, tags: [T1059, x?]}".getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 3] = (byte) 0xff;
 
-        ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes);
+        ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes, null);
 
         assertThat(file.problems()).isEmpty();
         RuleItem.Definition rule = (RuleItem.Definition) file.items().get(0);
@@ -323,7 +323,7 @@ class DocumentTest {
         for (String mark : List.of("\ufeff", "")) {
             byte[] bytes = (mark + RULE).getBytes(Charset.forName(charset));
 
-            ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes);
+            ParsedFile file = new RulesFileParser(false, true).parse("r.yaml", bytes, null);
 
             assertThat(file.items()).isEmpty();
             assertThat(file.problems()).hasSize(1);

@@ -217,7 +217,7 @@ class HostileInputTest {
             for (int change = random.nextInt(4); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = odd[random.nextInt(odd.length)];
             }
-            ParsedFile file = new RulesFileParser(random.nextBoolean(), true).parse("r.yaml", bytes);
+            ParsedFile file = new RulesFileParser(random.nextBoolean(), true).parse("r.yaml", bytes, null);
             assertThat(file.problems())
                     .allSatisfy(problem -> assertThat(problem.message()).doesNotContain("\n"));
         }

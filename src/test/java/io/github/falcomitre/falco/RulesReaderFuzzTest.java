@@ -13,7 +13,7 @@ class RulesReaderFuzzTest {
     @FuzzTest
     void reads(byte[] bytes) {
         for (boolean direct : new boolean[] {false, true}) {
-            ParsedFile file = new RulesFileParser(direct, true).parse("r.yaml", bytes);
+            ParsedFile file = new RulesFileParser(direct, true).parse("r.yaml", bytes, null);
             long lines = new String(bytes, StandardCharsets.UTF_8).lines().count() + 1;
             for (RulesProblem problem : file.problems()) {
                 assertIn(problem.position(), lines);

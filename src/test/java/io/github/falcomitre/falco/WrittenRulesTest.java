@@ -2,14 +2,25 @@ package io.github.falcomitre.falco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules as they are written: what a repair changes, and what it must not. */
 class WrittenRulesTest {
+
+    @TempDir
+    Path folder;
 
     private static final String RULES = """
             - required_engine_version: 0.38
@@ -38,6 +49,38 @@ class WrittenRulesTest {
 
     private static WrittenRules read(String text) {
         return WrittenRules.read("r.yaml", text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /** One reading serves the check and the repair, of few files and of so many that several threads read them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 200})
+    void are_kept_while_they_are_read(int files) throws IOException {
+        List<RulesInput> inputs = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            Path file = folder.resolve(i + ".yaml");
+            Files.writeString(file, RULES.replace("T1059", "T" + i) + "# \u00e9".repeat(2_000) + "\n");
+            inputs.add(new RulesInput(file, i + ".yaml", i == 1, false));
+        }
+        inputs.add(new RulesInput(Files.writeString(folder.resolve("none.yaml"), "a: b\n"), "none.yaml", false, false));
+        Map<String, WrittenRules> written = new HashMap<>();
+        RuleSet rules = RulesReader.readWritten(inputs, true, written);
+
+        assertThat(rules).isEqualTo(RulesReader.read(inputs));
+        for (int i = 0; i < files; i++) {
+            WrittenRules kept = written.remove(i + ".yaml");
+            if (i == 1) {
+                assertThat(kept).as("a base file, which is never repaired").isNull();
+            } else {
+                byte[] bytes = Files.readAllBytes(folder.resolve(i + ".yaml"));
+                assertThat(kept.bytes()).isEqualTo(bytes);
+                assertThat(kept.lists())
+                        .isEqualTo(WrittenRules.read(i + ".yaml", bytes, true).lists());
+                assertThat(kept.lists().get(0).tags())
+                        .extracting(WrittenTag::text)
+                        .contains("T" + i);
+            }
+        }
+        assertThat(written).as("what holds no rules").isEmpty();
     }
 
     @ParameterizedTest

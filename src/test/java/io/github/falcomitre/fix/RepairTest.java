@@ -11,6 +11,7 @@ import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesReader;
 import io.github.falcomitre.falco.SourcePosition;
+import io.github.falcomitre.falco.WrittenRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,8 +39,8 @@ class RepairTest {
                 .extracting(finding -> finding.check().id() + " " + finding.suppressed())
                 .containsExactly("deprecated-technique true", "malformed-tag false");
 
-        TagEdits edits = new TagFixer(CHECKER, CheckPolicy.standard(), RepairTest::byText, true)
-                .fix(report, rules, file -> yaml.getBytes(StandardCharsets.UTF_8));
+        TagEdits edits = new TagFixer(CHECKER, CheckPolicy.standard(), RepairTest::byText)
+                .fix(report, rules, file -> WrittenRules.read(file, yaml.getBytes(StandardCharsets.UTF_8), true));
 
         assertThat(edits.files()).isEmpty();
         assertThat(left(edits))
@@ -82,10 +83,9 @@ class RepairTest {
         RuleSet rules = RulesReader.readText("r.yaml", "- {rule: R, condition: c, tags: [mitre_execution, t1059]}\n");
         CheckReport report = CHECKER.check(rules);
 
-        TagEdits edits = new TagFixer(CHECKER, CheckPolicy.standard(), other -> other, true)
-                .fix(report, rules, file -> {
-                    throw new IOException("gone");
-                });
+        TagEdits edits = new TagFixer(CHECKER, CheckPolicy.standard(), other -> other).fix(report, rules, file -> {
+            throw new IOException("gone");
+        });
 
         assertThat(edits.files()).isEmpty();
         assertThat(edits.faults()).containsExactly(new Fault("r.yaml", "It cannot be read (gone); make it readable."));
@@ -95,7 +95,10 @@ class RepairTest {
     private static TagEdits fix(RuleSet rules, String yaml) {
         List<Finding> findings = CHECKER.check(rules).findings();
         assertThat(findings).isNotEmpty();
-        return new TagFixer(CHECKER, CheckPolicy.standard(), other -> other, true)
-                .fix(CHECKER.check(rules), rules, file -> yaml.getBytes(StandardCharsets.UTF_8));
+        return new TagFixer(CHECKER, CheckPolicy.standard(), other -> other)
+                .fix(
+                        CHECKER.check(rules),
+                        rules,
+                        file -> WrittenRules.read(file, yaml.getBytes(StandardCharsets.UTF_8), true));
     }
 }

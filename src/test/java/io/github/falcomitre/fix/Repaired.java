@@ -9,6 +9,7 @@ import io.github.falcomitre.check.TagChecker;
 import io.github.falcomitre.falco.RuleSet;
 import io.github.falcomitre.falco.RulesInput;
 import io.github.falcomitre.falco.RulesReader;
+import io.github.falcomitre.falco.WrittenRules;
 import io.github.falcomitre.known.Suppressions;
 import io.github.falcomitre.source.EmbeddedSource;
 import java.io.IOException;
@@ -65,8 +66,8 @@ final class Repaired {
         TagEdits fix() {
             Map<String, Path> paths = new HashMap<>();
             inputs.forEach(input -> paths.put(input.name(), input.file()));
-            return new TagFixer(checker, policy, other -> suppressed(rules, other), true)
-                    .fix(report, rules, file -> Files.readAllBytes(paths.get(file)));
+            return new TagFixer(checker, policy, other -> suppressed(rules, other))
+                    .fix(report, rules, file -> WrittenRules.read(file, Files.readAllBytes(paths.get(file)), true));
         }
 
         /** Repairs and writes, and reads and judges anew. */
