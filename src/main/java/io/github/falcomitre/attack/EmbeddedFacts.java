@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -195,7 +196,15 @@ public class EmbeddedFacts {
 
     private String text(String name) {
         try (InputStream in = open(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // Of a resource in a jar all is available, and is read at once instead of piece by piece.
+            byte[] bytes = new byte[in.available()];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            byte[] rest = in.readAllBytes();
+            if (rest.length > 0) {
+                bytes = Arrays.copyOf(bytes, read + rest.length);
+                System.arraycopy(rest, 0, bytes, read, rest.length);
+            }
+            return new String(bytes, 0, read + rest.length, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The ATT&CK facts " + name + " in the plugin's jar cannot be read", e);
         }

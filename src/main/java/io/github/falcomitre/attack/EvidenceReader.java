@@ -62,7 +62,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
             // The kinds differ in their first letters.
             switch (text.charAt(start)) {
                 case 'c' -> {
-                    lines.column();
+                    lines.skip();
                     DataComponent component = new DataComponent(text(lines), text(lines), text(lines));
                     components.add(component);
                     hasDataSources |= component.id().isEmpty();
@@ -74,7 +74,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
                     logLines[logs++] = start;
                 }
                 case 't' -> {
-                    lines.column();
+                    lines.skip();
                     String id = lines.column();
                     names.put(id, text(lines));
                     Block own = new Block(id, lines.column(), block, start);
@@ -287,7 +287,7 @@ public final class EvidenceReader implements EvidenceByTechnique {
         if (known == null) {
             Lines lines = new Lines(text, logLines[number]);
             lines.next();
-            lines.column();
+            lines.skip();
             known = new LogSource(components.get(lines.number()), text(lines), text(lines));
             logSources[number] = known;
         }

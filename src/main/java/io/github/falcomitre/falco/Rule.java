@@ -1,6 +1,5 @@
 package io.github.falcomitre.falco;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,9 @@ public record Rule(
         List<TagList> tagLists,
         List<IgnoredTags> ignoredTags) {
 
+    /** Of lists of tags, whose every two are compared. */
+    private static final int SHORT = 16;
+
     public Rule {
         tagLists = List.copyOf(tagLists);
         ignoredTags = List.copyOf(ignoredTags);
@@ -46,12 +48,30 @@ public record Rule(
 
     /** The effective tags: the union of the lists, each text once, at the first place where it stands. */
     public List<Tag> tags() {
+        if (tagLists.size() == 1 && isShortAndDistinct(tagLists.get(0).tags())) {
+            return tagLists.get(0).tags();
+        }
         Map<String, Tag> tags = new LinkedHashMap<>();
         for (TagList list : tagLists) {
             for (Tag tag : list.tags()) {
                 tags.putIfAbsent(tag.text(), tag);
             }
         }
-        return new ArrayList<>(tags.values());
+        return List.copyOf(tags.values());
+    }
+
+    /** As nearly all lists are; asked for often enough that a map each time would be felt. */
+    private static boolean isShortAndDistinct(List<Tag> tags) {
+        if (tags.size() > SHORT) {
+            return false;
+        }
+        for (int i = 1; i < tags.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (tags.get(i).text().equals(tags.get(j).text())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

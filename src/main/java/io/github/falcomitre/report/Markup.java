@@ -29,6 +29,9 @@ final class Markup {
     private final Writer out;
     private final boolean html;
     private final Deque<String> open = new ArrayDeque<>();
+    /** Of the text that is being escaped. */
+    private char[] chars = new char[256];
+
     private boolean inStartTag;
     /** Whether the last thing written was an end tag, so that the next one stands on a line of its own. */
     private boolean afterEnd;
@@ -161,12 +164,16 @@ final class Markup {
 
     /** Nearly all texts are written as they are, which an array tells faster than a string does in a JVM that has just started. */
     private void escape(String text, boolean attribute) throws IOException {
-        char[] chars = text.toCharArray();
+        int length = text.length();
+        if (length > chars.length) {
+            chars = new char[length + 256];
+        }
+        text.getChars(0, length, chars, 0);
         int plain = 0;
-        while (plain < chars.length && isPlain(chars[plain])) {
+        while (plain < length && isPlain(chars[plain])) {
             plain++;
         }
-        if (plain == chars.length) {
+        if (plain == length) {
             out.write(text);
         } else {
             escapeFrom(plain, text, attribute);

@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  */
 final class TextFile extends Writer {
 
+    /** In chars. */
+    private static final int SHORT = 8;
+
     private final OutputStream out;
     private final byte[] bytes = new byte[1 << 14];
     private int used;
@@ -40,6 +43,29 @@ final class TextFile extends Writer {
 
     @Override
     public void write(String text) throws IOException {
+        if (!isShortAndWritten(text)) {
+            writeEncoded(text);
+        }
+    }
+
+    /** Most pieces are a few characters of ASCII, such as the names of elements, and need no array of their own. */
+    private boolean isShortAndWritten(String text) {
+        int length = text.length();
+        if (length > SHORT || length > bytes.length - used) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            bytes[used + i] = (byte) c;
+        }
+        used += length;
+        return true;
+    }
+
+    private void writeEncoded(String text) throws IOException {
         byte[] more = text.getBytes(StandardCharsets.UTF_8);
         if (more.length > bytes.length - used) {
             flush();
