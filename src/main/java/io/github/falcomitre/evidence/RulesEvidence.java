@@ -9,8 +9,10 @@ import io.github.falcomitre.condition.Watched;
 import io.github.falcomitre.falco.Rule;
 import io.github.falcomitre.falco.RuleSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class RulesEvidence {
     private final EventSources sources;
     private final RuleSet rules;
     private final IdentityHashMap<Rule, RuleEvidence> known = new IdentityHashMap<>();
+    /** By event source and events, since many rules watch the same. */
+    private final Map<List<Object>, Set<String>> components = new HashMap<>();
+
     private @Nullable Conditions conditions;
 
     /**
@@ -64,8 +69,7 @@ public final class RulesEvidence {
             conditions = Conditions.of(rules, sources.bridge().fields());
         }
         Watched watched = conditions.watched(rule);
-        Set<String> components =
-                watched.isNamed() ? Bridge.dataComponents(sources.lines(rule.source()), watched) : Set.of();
+        Set<String> told = componentsOf(rule.source(), watched);
         Set<String> seen = sources.platforms().of(rule.source()).orElse(Set.of());
         List<TechniqueMatch> matches = new ArrayList<>(techniques.size());
         for (Technique technique : techniques) {
@@ -74,13 +78,26 @@ public final class RulesEvidence {
                 List<DataComponent> named = seen.isEmpty() ? evidence.dataComponents() : evidence.dataComponents(seen);
                 List<DataComponent> shared = new ArrayList<>();
                 for (DataComponent component : named) {
-                    if (components.contains(component.name())) {
+                    if (told.contains(component.name())) {
                         shared.add(component);
                     }
                 }
                 matches.add(new TechniqueMatch(technique, evidence, named, shared));
             }
         }
-        return new RuleEvidence(watched, components, matches);
+        return new RuleEvidence(watched, told, matches);
+    }
+
+    private Set<String> componentsOf(String source, Watched watched) {
+        if (!watched.isNamed()) {
+            return Set.of();
+        }
+        List<Object> key = List.of(source, watched.boxes());
+        Set<String> told = components.get(key);
+        if (told == null) {
+            told = Bridge.dataComponents(sources.lines(source), watched);
+            components.put(key, told);
+        }
+        return told;
     }
 }
