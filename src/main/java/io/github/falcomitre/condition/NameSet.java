@@ -59,7 +59,12 @@ public final class NameSet {
 
     /** The names in it, or those left out, sorted. */
     public List<String> names() {
-        return List.copyOf(new TreeSet<>(names));
+        return List.copyOf(names.size() == 1 ? names : new TreeSet<>(names));
+    }
+
+    /** How many names are in it, or left out. */
+    int count() {
+        return names.size();
     }
 
     /** What its names take of an {@link Allowance}. */

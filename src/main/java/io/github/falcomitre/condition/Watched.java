@@ -21,6 +21,8 @@ public final class Watched {
     private final List<List<NameSet>> boxes;
     private final List<String> notes;
 
+    private final List<String> fields;
+
     /** How many of the fields are written where events are named. */
     private final int written;
 
@@ -35,6 +37,7 @@ public final class Watched {
         this.form = form;
         this.boxes = List.copyOf(copies);
         this.notes = List.copyOf(notes);
+        this.fields = EventFields.fieldsOf(form);
         this.written = EventFields.written(form);
     }
 
@@ -160,9 +163,8 @@ public final class Watched {
         }
         long count = 1;
         for (int field = 0; field <= last && count <= MAX_TEXTS_OF_BOX; field++) {
-            count *= box.get(field).others() ? 1 : box.get(field).names().size();
+            count *= box.get(field).others() ? 1 : box.get(field).count();
         }
-        List<String> fields = EventFields.fieldsOf(form);
         List<String> begun = List.of("");
         int end = 0;
         for (int field = 0; field <= last; field++) {
@@ -183,15 +185,13 @@ public final class Watched {
     }
 
     private static List<String> pieces(NameSet names, boolean together) {
-        if (names.isAll() || (names.others() && names.names().equals(List.of("")))) {
+        if (names.isAll() || (names.others() && names.count() == 1 && !names.contains(""))) {
             return List.of(ANY);
         }
         if (names.others()) {
             return List.of("(not " + String.join(", ", names.names()) + ")");
         }
-        return together && names.names().size() > 1
-                ? List.of("(" + String.join(", ", names.names()) + ")")
-                : names.names();
+        return together && names.count() > 1 ? List.of("(" + String.join(", ", names.names()) + ")") : names.names();
     }
 
     @Override
