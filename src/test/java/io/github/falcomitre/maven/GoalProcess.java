@@ -40,6 +40,9 @@ final class GoalProcess {
     /** How many file handles it has left when it comes to its last project, where that is asked for. */
     private static final @Nullable Integer HANDLES = Integer.getInteger("handles");
 
+    /** Kept for good, since a stream that nobody can reach any more is closed when memory is tidied. */
+    private static final List<InputStream> TAKEN = new ArrayList<>();
+
     /** What can be asked for; an argument is the address of a bundle, or its file. */
     enum Goal {
         CHECK,
@@ -88,13 +91,12 @@ final class GoalProcess {
 
     private static void takeHandles(int left) throws IOException {
         loadClasses();
-        List<InputStream> taken = new ArrayList<>();
         try {
             while (true) {
-                taken.add(new FileInputStream("/dev/null"));
+                TAKEN.add(new FileInputStream("/dev/null"));
             }
         } catch (FileNotFoundException e) {
-            for (InputStream each : taken.subList(0, left)) {
+            for (InputStream each : TAKEN.subList(0, left)) {
                 each.close();
             }
         }
